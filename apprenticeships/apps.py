@@ -1,0 +1,7 @@
+"""Apprentices and their apprenticeships."""
+
+from django.apps import AppConfig
+
+
+class ApprenticeshipsConfig(AppConfig):
+    name = "apprenticeships"

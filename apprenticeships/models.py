@@ -1,0 +1,175 @@
+"""Who is being trained, in which trade, where, and with whom?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from companies.models import Company, CompanyPerson, Establishment
+from okportal.crypto import EncryptedTextField, blind_index
+from okportal.curricula.models import Trade
+from okportal.norwegian import masked, sort_key
+from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel
+from okportal.offices.scope import office_url
+
+
+class ApprenticeQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        if member.is_staff:
+            return self.all()
+        return self.filter(
+            Q(user_id=member.user.pk)
+            | Q(pk__in=Apprenticeship.objects.visible_to(member).values("apprentice_id"))
+        )
+
+    def with_national_id(self, office_id, national_id):
+        return self.filter(national_id_index=blind_index(office_id, "national_id", national_id))
+
+
+class Apprentice(TenantModel):
+    """A person in training, as this office knows them."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
+    first_name = models.CharField(_("first name"), max_length=80)
+    last_name = models.CharField(_("last name"), max_length=80)
+    sort_name = models.CharField(max_length=170, editable=False)
+    national_id = EncryptedTextField(_("national identity number"), blank=True)
+    national_id_index = models.CharField(max_length=32, blank=True, editable=False)
+    birth_date = models.DateField(_("date of birth"), null=True, blank=True)
+    email = models.EmailField(_("e-mail"))
+    phone = models.CharField(_("mobile"), max_length=20, blank=True)
+    address = models.CharField(_("address"), max_length=200, blank=True)
+    postcode = models.CharField(_("postcode"), max_length=4, blank=True)
+    city = models.CharField(_("city"), max_length=60, blank=True)
+    language = models.CharField(_("language"), max_length=2, default="nb")
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="+", verbose_name=_("county of residence"), db_index=False, null=True
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ApprenticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["sort_name", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["office", "national_id_index"], condition=~Q(national_id_index=""), name="apprentice_national_id"
+            )
+        ]
+        indexes = [
+            models.Index(fields=["office", "sort_name", "id"], name="apprentice_list"),
+            models.Index(fields=["office", "user"], name="apprentice_user"),
+        ]
+        verbose_name = _("apprentice")
+        verbose_name_plural = _("apprentices")
+
+    def __str__(self):
+        return self.name
+
+    def save(self, **kwargs):
+        self.sort_name = sort_key(f"{self.last_name} {self.first_name}")
+        self.national_id_index = blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
+        super().save(**kwargs)
+
+    @property
+    def name(self):
+        return f"{self.first_name} {self.last_name}"
+
+    @property
+    def masked_national_id(self):
+        return masked(self.national_id) if self.national_id else ""
+
+
+class ApprenticeshipQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Staff: all. Company contact: the company's. Supervisor and instructor: those they are named for.
+
+        An apprentice: the own ones.
+        """
+        if member.is_staff:
+            return self.all()
+        mine = CompanyPerson.objects.of(member)
+        contacts = mine.filter(role=CompanyPerson.Role.COMPANY_CONTACT)
+        return self.filter(
+            Q(company_id__in=contacts.values("company_id"))
+            | Q(supervisor_id__in=mine.values("pk"))
+            | Q(instructor_id__in=mine.values("pk"))
+            | Q(apprentice__user_id=member.user.pk)
+        )
+
+    def running(self):
+        return self.filter(state=Apprenticeship.State.RUNNING)
+
+    def of_advisor(self, member):
+        return self.filter(advisor__user_id=member.user.pk)
+
+    def with_people(self):
+        return self.select_related("apprentice", "trade", "company", "supervisor", "instructor", "advisor__user")
+
+
+class Apprenticeship(TenantModel):
+    """One training of one person in one trade; its dates are those of the contract in force."""
+
+    class CandidateType(models.TextChoices):
+        APPRENTICE = "apprentice", _("Apprentice")
+        TRAINING_CANDIDATE = "training_candidate", _("Training candidate")
+        PRACTICE_CANDIDATE = "practice_candidate", _("Practice-certificate candidate")
+        ON_THE_JOB = "on_the_job", _("On-the-job certificate candidate")
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Contract not in force yet")
+        RUNNING = "running", _("In training")
+        COMPLETED = "completed", _("Completed")
+        ENDED = "ended", _("Ended early")
+
+    apprentice = TenantForeignKey(Apprentice, related_name="apprenticeships")
+    candidate_type = models.CharField(
+        _("candidate type"), max_length=20, choices=CandidateType, default=CandidateType.APPRENTICE
+    )
+    trade = models.ForeignKey(Trade, models.PROTECT, related_name="+", verbose_name=_("trade"), db_index=False)
+    company = TenantForeignKey(Company, related_name="apprenticeships", verbose_name=_("training company"))
+    establishment = TenantForeignKey(
+        Establishment, related_name="+", verbose_name=_("place of work"), null=True, blank=True
+    )
+    supervisor = TenantForeignKey(
+        CompanyPerson, related_name="+", verbose_name=_("training supervisor"), null=True, blank=True
+    )
+    instructor = TenantForeignKey(CompanyPerson, related_name="+", verbose_name=_("instructor"), null=True, blank=True)
+    advisor = TenantForeignKey(Membership, related_name="+", verbose_name=_("advisor"), null=True, blank=True)
+    county = models.ForeignKey(
+        County, models.PROTECT, related_name="+", verbose_name=_("county"), db_index=False,
+        help_text=_("The county authority that approves the contract."),
+    )  # fmt: skip
+    start_on = models.DateField(_("start"), null=True, blank=True)
+    end_on = models.DateField(_("end"), null=True, blank=True)
+    state = models.CharField(_("status"), max_length=12, choices=State, default=State.PLANNED)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ApprenticeshipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["apprentice__sort_name", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="apprenticeship_dates"),
+            models.CheckConstraint(
+                condition=~Q(state="running") | Q(start_on__isnull=False, end_on__isnull=False),
+                name="apprenticeship_running_has_dates",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "apprentice"], name="apprenticeship_apprentice"),
+            models.Index(fields=["office", "state", "end_on"], name="apprenticeship_state"),
+            models.Index(fields=["office", "advisor", "state"], name="apprenticeship_advisor"),
+            models.Index(fields=["office", "company", "state"], name="apprenticeship_company"),
+            models.Index(fields=["office", "supervisor"], name="apprenticeship_supervisor"),
+            models.Index(fields=["office", "instructor"], name="apprenticeship_instructor"),
+        ]
+        verbose_name = _("apprenticeship")
+        verbose_name_plural = _("apprenticeships")
+
+    def __str__(self):
+        return f"{self.apprentice} · {self.trade}"
+
+    def get_absolute_url(self):
+        return office_url("apprenticeships:detail", self.pk)

@@ -1,0 +1,4 @@
+"""Addresses of apprenticeships."""
+
+app_name = "apprenticeships"
+urlpatterns = []

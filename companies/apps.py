@@ -1,0 +1,7 @@
+"""Member companies, their people and approvals."""
+
+from django.apps import AppConfig
+
+
+class CompaniesConfig(AppConfig):
+    name = "companies"

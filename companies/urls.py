@@ -1,0 +1,4 @@
+"""Addresses of companies."""
+
+app_name = "companies"
+urlpatterns = []

@@ -1,0 +1,7 @@
+"""Training contracts from draft to end."""
+
+from django.apps import AppConfig
+
+
+class ContractsConfig(AppConfig):
+    name = "contracts"

@@ -1,0 +1,157 @@
+"""What have apprentice, company and office agreed on, who has signed it, and which paper shows it?"""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from apprenticeships.models import Apprenticeship
+from contracts.states import IN_FORCE, OPEN, ContractState
+from okportal.documents.models import StoredFile
+from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.scope import office_url
+
+
+class ContractQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        """Who sees the apprenticeship sees its contract; those outside the office not before it was sent."""
+        contracts = self.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        return contracts if member.is_staff else contracts.exclude(state=ContractState.DRAFT)
+
+    def open(self):
+        return self.filter(state__in=OPEN)
+
+    def in_force(self):
+        return self.filter(state__in=IN_FORCE)
+
+    def awaiting(self, member):
+        """Contracts in which it is this person's turn to sign."""
+        return self.filter(
+            state=ContractState.WITH_PARTIES,
+            pk__in=Party.objects.filter(user_id=member.user.pk, signed_at__isnull=True).values("contract_id"),
+        )
+
+    def with_people(self):
+        return self.select_related(
+            "apprenticeship__apprentice", "apprenticeship__trade", "apprenticeship__company",
+            "apprenticeship__supervisor", "apprenticeship__advisor__user", "apprenticeship__county",
+        )  # fmt: skip
+
+
+class Contract(TenantModel):
+    """A training contract (opplæringslova § 7-2). Dates are Oslo dates; `end_on` is the last day."""
+
+    class Kind(models.TextChoices):
+        APPRENTICE = "apprentice", _("Apprenticeship contract")
+        TRAINING = "training", _("Training contract for a training candidate")
+        PRACTICE = "practice", _("Training contract for a practice certificate")
+        ON_THE_JOB = "on_the_job", _("Contract for a trade certificate on the job")
+
+    class CreditBasis(models.TextChoices):
+        NONE = "none", _("No credit")
+        SCHOOL = "school", _("School years in the same programme")
+        CERTIFICATE = "certificate", _("Earlier trade certificate")
+        PRACTICE = "practice", _("Relevant practice")
+
+    apprenticeship = TenantForeignKey(Apprenticeship, related_name="contracts")
+    number = models.CharField(_("number"), max_length=20)
+    kind = models.CharField(_("contract type"), max_length=12, choices=Kind, default=Kind.APPRENTICE)
+    state = models.CharField(_("status"), max_length=14, choices=ContractState, default=ContractState.DRAFT)
+    start_on = models.DateField(_("training period starts"), null=True, blank=True)
+    months = models.PositiveSmallIntegerField(_("training period, months"), default=24)
+    credit_months = models.PositiveSmallIntegerField(_("credit, months"), default=0)
+    credit_basis = models.CharField(_("basis of the credit"), max_length=12, choices=CreditBasis, default=CreditBasis.NONE)
+    calculated_end_on = models.DateField(_("calculated end"), null=True, blank=True, editable=False)
+    end_on = models.DateField(_("training period ends"), null=True, blank=True)
+    position_percent = models.PositiveSmallIntegerField(_("position, percent"), default=100)
+    workplace = models.CharField(_("place of work"), max_length=200, blank=True)
+    remarks = models.TextField(_("remarks"), max_length=2000, blank=True)
+    language = models.CharField(_("language of the contract"), max_length=2, default="nb")
+    case_number = models.CharField(_("county's case number"), max_length=40, blank=True)
+    sign_by_on = models.DateField(_("to be signed by"), null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, editable=False)
+    decided_on = models.DateField(_("county's decision"), null=True, blank=True)
+    decision_remark = models.CharField(_("county's remark"), max_length=500, blank=True)
+    ended_on = models.DateField(_("ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("reason"), max_length=500, blank=True)
+    unsigned_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
+    signed_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
+    version = models.PositiveIntegerField(default=1, editable=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = ContractQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "number"], name="contract_number"),
+            models.CheckConstraint(condition=Q(state__in=ContractState.values), name="contract_state"),
+            models.CheckConstraint(condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="contract_dates"),
+            models.CheckConstraint(condition=Q(position_percent__range=(1, 100)), name="contract_position"),
+            models.CheckConstraint(
+                condition=Q(state="draft") | Q(start_on__isnull=False, end_on__isnull=False), name="contract_sent_has_dates"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["completed", "ended"]) | Q(ended_on__isnull=False), name="contract_ended_has_date"
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["office", "apprenticeship"], name="contract_apprenticeship"),
+            models.Index(fields=["office", "state", "end_on"], name="contract_state_end"),
+            models.Index(fields=["office", "-created_at", "-id"], name="contract_list"),
+        ]
+        verbose_name = _("contract")
+        verbose_name_plural = _("contracts")
+
+    def __str__(self):
+        return f"{self.number} · {self.apprenticeship.apprentice}"
+
+    def get_absolute_url(self):
+        return office_url("contracts:detail", self.pk)
+
+
+class PartyQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.filter(contract__in=Contract.objects.visible_to(member))
+
+    def unsigned(self):
+        return self.filter(signed_at__isnull=True)
+
+
+class Party(TenantModel):
+    """One signer of a contract, with name and address as they were when it was sent."""
+
+    class Role(models.TextChoices):
+        APPRENTICE = "apprentice", _("Apprentice")
+        COMPANY = "company", _("Training company")
+        OFFICE = "office", _("Training office")
+
+    contract = TenantForeignKey(Contract, related_name="parties")
+    role = models.CharField(_("role"), max_length=12, choices=Role)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
+    name = models.CharField(_("name"), max_length=120)
+    email = models.EmailField(_("e-mail"))
+    language = models.CharField(max_length=2, default="nb")
+    confirmed_at = models.DateTimeField(_("content confirmed"), null=True)
+    signed_at = models.DateTimeField(_("signed"), null=True)
+    signed_sha256 = models.CharField(_("hash of what was signed"), max_length=64, blank=True)
+    signed_how = models.CharField(_("how"), max_length=60, blank=True)
+
+    objects = PartyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "contract", "role"], name="party_once"),
+            models.CheckConstraint(
+                condition=Q(signed_at__isnull=True, signed_sha256="")
+                | (Q(signed_at__isnull=False, confirmed_at__isnull=False) & ~Q(signed_sha256="")),
+                name="party_signed_what",
+            ),
+        ]
+        indexes = [models.Index(fields=["office", "user"], name="party_user")]
+        verbose_name = _("party")
+        verbose_name_plural = _("parties")
+
+    def __str__(self):
+        return f"{self.get_role_display()}: {self.name}"

@@ -1,0 +1,6 @@
+"""Which facts do contracts tell the apps above and beside them? Sent inside the transaction that made them true."""
+
+from django.dispatch import Signal
+
+contract_started = Signal()  # contract, by: in force from today on; talks, plan and exam registration follow
+contract_ended = Signal()  # contract, by: completed or ended early; what was planned falls away

@@ -1,0 +1,4 @@
+"""Addresses of contracts."""
+
+app_name = "contracts"
+urlpatterns = []

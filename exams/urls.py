@@ -1,0 +1,4 @@
+"""Addresses of exams."""
+
+app_name = "exams"
+urlpatterns = []

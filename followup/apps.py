@@ -1,0 +1,7 @@
+"""Half-year talks and reminders."""
+
+from django.apps import AppConfig
+
+
+class FollowupConfig(AppConfig):
+    name = "followup"

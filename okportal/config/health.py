@@ -1,0 +1,24 @@
+"""Is the process alive, and is it ready for people?"""
+
+from django.contrib.auth.decorators import login_not_required
+from django.core.cache import cache
+from django.db import connection
+from django.http import HttpResponse
+
+
+@login_not_required
+def live(request):
+    """No look outside: the process answers."""
+    return HttpResponse("ok", content_type="text/plain")
+
+
+@login_not_required
+def ready(request):
+    """Database and cache answer; which one does not is in the log, not on the page."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        cache.set("ready", 1, 5)
+    except Exception:  # whatever a client library raises, the answer is the same
+        return HttpResponse("not ready", status=503, content_type="text/plain")
+    return HttpResponse("ok", content_type="text/plain")

@@ -1,0 +1,1 @@
+"""The embedded default: database, broker and the portal's processes on a machine with nothing installed."""

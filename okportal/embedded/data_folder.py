@@ -1,0 +1,75 @@
+"""Who may use a data folder right now, and which keys belong to it?"""
+
+import base64
+import fcntl
+import os
+import secrets
+from pathlib import Path
+
+from okportal.embedded.system import ROOT, NotPossible
+
+KEYS = {
+    "OKPORTAL_SECRET_KEY": lambda: secrets.token_urlsafe(50),
+    "OKPORTAL_FIELD_KEYS": lambda: f"local1:{random_key()}",
+    "OKPORTAL_BLIND_INDEX_KEY": lambda: random_key(),
+}
+
+
+def random_key():
+    """32 random bytes in base64."""
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+class DataFolder:
+    """Everything one embedded installation keeps: database, broker, files, mail, keys, logs."""
+
+    def __init__(self, path=None):
+        self.path = Path(path or os.environ.get("OKPORTAL_DATA") or ROOT / "var").resolve()
+        self._lock = None
+
+    def create(self):
+        """Makes the folder; root runs PostgreSQL as `nobody`, so others may walk through it but not look in."""
+        if not self.path.exists():
+            self.path.mkdir(parents=True)
+            self.path.chmod(0o711)
+        return self
+
+    def try_lock(self, purpose):
+        """Takes the folder for this process; False if another one has it. The kernel frees it when we die."""
+        lock = (self.path / "in-use").open("a+")
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            lock.close()
+            return False
+        lock.truncate(0)
+        lock.write(f"{purpose} (process {os.getpid()})")
+        lock.flush()
+        self._lock = lock
+        return True
+
+    def lock(self, purpose):
+        if not self.try_lock(purpose):
+            raise NotPossible(
+                f"The data folder {self.path} is already in use by {self.user()}. "
+                "Stop that first (Ctrl-C in its terminal), or choose another folder with --data."
+            )
+
+    def unlock(self):
+        if self._lock:
+            self._lock.close()
+            self._lock = None
+
+    def user(self):
+        """What holds the folder, in words, e.g. `manage.py up (process 12)`."""
+        return (self.path / "in-use").read_text()
+
+    def keys(self):
+        """The folder's own secrets as environment variables; made once, for data are encrypted with them."""
+        path = self.path / "secrets.env"
+        if not path.exists():
+            unfinished = path.with_suffix(f".{os.getpid()}")
+            unfinished.touch(mode=0o600)
+            unfinished.write_text("".join(f"{name}={make()}\n" for name, make in KEYS.items()))
+            unfinished.rename(path)
+        return dict(line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)

@@ -1,0 +1,8 @@
+"""The pages that read every app: Min dag, search, the menu."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    name = "okportal.home"
+    label = "home"

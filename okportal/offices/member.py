@@ -1,0 +1,46 @@
+"""Who is this person in this office, today?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from okportal.offices.models import Membership, Office
+from okportal.permissions import COMPANY_ROLES, OFFICE_ROLES, ROLES, Permission, Role
+
+
+@dataclass(frozen=True)
+class Member:
+    """A signed-in person inside one office. `roles` are those that hold `today` (an Oslo date)."""
+
+    user: object
+    office: Office
+    roles: frozenset[Role]
+    today: date
+
+    def can(self, permission: Permission) -> bool:
+        return any(permission in ROLES[role] for role in self.roles)
+
+    @property
+    def is_staff(self) -> bool:
+        """Works in the office itself (administrator, advisor, reader)."""
+        return bool(self.roles & OFFICE_ROLES)
+
+    @property
+    def is_company_person(self) -> bool:
+        return bool(self.roles & COMPANY_ROLES)
+
+    @property
+    def is_apprentice(self) -> bool:
+        return Role.APPRENTICE in self.roles
+
+    @property
+    def role_names(self) -> str:
+        order = list(Role)
+        return " · ".join(str(Role(role).label) for role in sorted(self.roles, key=order.index))
+
+
+def member_of(office: Office, user, today: date) -> Member | None:
+    """The person's roles of today in the office; None for somebody without any. Call inside the office's scope."""
+    roles = frozenset(
+        Role(role) for role in Membership.objects.filter(user=user, office=office).on(today).values_list("role", flat=True)
+    )
+    return Member(user, office, roles, today) if roles else None

@@ -1,0 +1,8 @@
+"""What must reach the outside world."""
+
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    name = "okportal.outbox"
+    label = "outbox"

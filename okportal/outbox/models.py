@@ -1,0 +1,69 @@
+"""What must reach the outside world, and how far has it come?"""
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from okportal.offices.models import TenantModel
+
+
+class MessageQuerySet(models.QuerySet):
+    def visible_to(self, member):
+        return self.all() if member.is_staff else self.none()
+
+    def waiting(self):
+        return self.filter(sent_at__isnull=True, dead_at__isnull=True)
+
+
+class Message(TenantModel):
+    """One mail to one person. Written in the transaction that caused it, delivered by a worker.
+
+    `key` makes it unique in the office, so that a repeated sweep or click adds nothing; it is also the mail's
+    Message-ID, so that a mailbox knows a second delivery after a crash for the same mail.
+    """
+
+    key = models.CharField(max_length=150)
+    template = models.CharField(max_length=60)  # <app>/<name>: templates/<app>/email/<name>.{subject.txt,txt,html}
+    facts = models.JSONField(default=dict)  # what the template needs beside office and person, as plain values
+    to_email = models.EmailField(_("to"))
+    to_name = models.CharField(_("name"), max_length=120)
+    language = models.CharField(_("language"), max_length=2, db_default="nb")
+    page = models.CharField(max_length=60, db_default="", blank=True)  # URL name that the mail links to
+    about_id = models.BigIntegerField(null=True)  # its argument
+    created_at = models.DateTimeField(_("written"), db_default=Now())
+    next_at = models.DateTimeField(db_default=Now())
+    lease_until = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(db_default=0)
+    sent_at = models.DateTimeField(_("sent"), null=True)
+    dead_at = models.DateTimeField(_("given up"), null=True)
+    error = models.CharField(max_length=500, db_default="", blank=True)
+    subject = models.CharField(_("subject"), max_length=200, db_default="", blank=True)
+    body = models.TextField(_("text"), db_default="", blank=True)  # what was sent, for the advisor to read
+
+    objects = MessageQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at", "-id"]
+        constraints = [
+            models.UniqueConstraint(fields=["office", "key"], name="message_once"),
+            models.CheckConstraint(condition=Q(sent_at__isnull=True) | Q(dead_at__isnull=True), name="message_one_end"),
+        ]
+        indexes = [
+            models.Index(fields=["office", "-created_at", "-id"], name="message_list"),
+            # The one index that does not lead with the office: the claim looks across all of them.
+            models.Index(
+                fields=["next_at"], name="message_waiting", condition=Q(sent_at__isnull=True, dead_at__isnull=True)
+            ),
+        ]
+        verbose_name = _("message")
+        verbose_name_plural = _("messages")
+
+    def __str__(self):
+        return f"{self.template} → {self.to_email}"
+
+    @property
+    def state(self):
+        if self.sent_at:
+            return "sent"
+        return "dead" if self.dead_at else "waiting"

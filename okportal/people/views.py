@@ -1,0 +1,102 @@
+"""Where does a person land after login, accept an invitation, and set up the own account?"""
+
+from allauth.account.utils import perform_login
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from okportal.offices.models import Membership
+from okportal.offices.scope import office_url
+from okportal.people import actions
+from okportal.people.forms import AcceptForm, AcceptWithLoginForm, EndMembershipForm, InviteStaffForm, PreferencesForm
+from okportal.people.middleware import needs_second_factor
+from okportal.people.models import Invitation, User
+from okportal.permissions import Permission, allowed, open_to_anyone
+
+
+def start(request):
+    """One office: straight in. Several: choose. None: say so kindly."""
+    offices = list(request.user_offices)
+    if len(offices) == 1 and not request.GET.get("velg"):
+        return redirect("home:my_day", offices[0].slug)
+    if not offices and request.user.is_staff:
+        return redirect("admin:index")
+    return render(request, "people/start.html", {"offices": offices})
+
+
+def preferences(request):
+    person = {field: getattr(request.user, field) for field in PreferencesForm.base_fields}
+    form = PreferencesForm(request.POST or None, initial=person)
+    if form.is_valid() and form.submit(actions.set_preferences, user=request.user):
+        messages.success(request, _("Your settings are saved."))
+        return redirect("people:preferences")
+    return render(request, "people/preferences.html", {"form": form}, status=form.status)
+
+
+def second_factor(request):
+    """The page where staff without a second factor are stopped, with the two ways on."""
+    if not needs_second_factor(request.user):
+        return redirect("people:start")
+    return render(request, "people/second_factor.html")
+
+
+@open_to_anyone
+def accept_invitation(request, token):
+    invitation = get_object_or_404(Invitation, token_hash=actions.token_hash(token))
+    if not Invitation.objects.open_at(timezone.now()).filter(pk=invitation.pk).exists():
+        return render(request, "people/invitation_closed.html", {"invitation": invitation}, status=410)
+    has_login = User.objects.filter(email=invitation.email).exists()
+    if request.user.is_authenticated and request.user.email != invitation.email:
+        return render(request, "people/invitation_other.html", {"invitation": invitation}, status=409)
+    # One who has a login proves it: the link alone does not open an existing account.
+    if has_login and not request.user.is_authenticated:
+        return redirect_to_login(request.path)
+    form = (AcceptWithLoginForm if has_login else AcceptForm)(request.POST or None, initial={"name": invitation.name})
+    given = {"name": "", "password": None} if has_login else {}
+    if request.method == "POST" and form.is_valid() and form.submit(actions.accept, invitation=invitation, **given):
+        return enter(request, form.result)
+    return render(request, "people/invitation.html", {"form": form, "invitation": invitation}, status=form.status)
+
+
+def enter(request, user):
+    """Sign a new person in and show the office's first page."""
+    if not request.user.is_authenticated:
+        perform_login(request, user)
+    return redirect(office_url("home:my_day"))
+
+
+@allowed(Permission.OFFICE_ADMIN)
+def staff(request):
+    """The office's own people, and who has been invited."""
+    memberships = Membership.objects.visible_to(request.member).staff().select_related("user").order_by("user__name")
+    invitations = Invitation.objects.visible_to(request.member).open_at(timezone.now())
+    return render(
+        request,
+        "people/staff.html",
+        {"memberships": memberships[:200], "invitations": invitations[:200], "today": request.member.today},
+    )
+
+
+@allowed(Permission.OFFICE_ADMIN)
+def invite_staff(request):
+    form = InviteStaffForm(request.POST or None)
+    if form.is_valid() and form.submit(actions.invite, by=request.member):
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": form.result.email})
+        return redirect(office_url("people:staff"))
+    return render(request, "people/invite_staff.html", {"form": form}, status=form.status)
+
+
+@allowed(Permission.OFFICE_ADMIN)
+def end_membership(request, membership_id):
+    membership = get_object_or_404(
+        Membership.objects.visible_to(request.member).staff().on(request.member.today), pk=membership_id
+    )
+    form = EndMembershipForm(request.POST or None, initial={"on": request.member.today})
+    if form.is_valid() and form.submit(actions.end_membership, membership=membership, by=request.member):
+        messages.success(request, _("The role has been ended."))
+        return redirect(office_url("people:staff"))
+    return render(
+        request, "people/end_membership.html", {"form": form, "membership": membership}, status=form.status
+    )

@@ -1,0 +1,45 @@
+"""How does a record move from one state to the next?"""
+
+from dataclasses import dataclass
+
+from django.db import models
+from django.utils.translation import gettext as _
+
+from okportal.errors import Refused
+
+
+@dataclass(frozen=True)
+class Step:
+    """One allowed move: from any of `sources` to `target`.
+
+    `label` is what the button says (lazy text). Declared in an app's `states.py`, taken in its `actions.py`.
+    """
+
+    name: str
+    sources: frozenset
+    target: str
+    label: str
+
+    def allowed_from(self, state) -> bool:
+        return state in self.sources
+
+
+def step(name, sources, target, label) -> Step:
+    return Step(name, frozenset(sources), target, label)
+
+
+def begin(row: models.Model, taken: Step) -> models.Model:
+    """Lock the row, read it anew, check that `taken` is allowed, and move its state (not saved yet).
+
+    Call inside a transaction; the caller changes what belongs to the step and saves. Raises Refused when
+    somebody else moved the row first or the step is none of this state's.
+    """
+    row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
+    if not taken.allowed_from(row.state):
+        raise Refused(
+            _("“%(step)s” is not possible now: the status is “%(state)s”.")
+            % {"step": taken.label, "state": row.get_state_display()},
+            way_out=_("Reload the page to see what has happened in the meantime."),
+        )
+    row.state = taken.target
+    return row

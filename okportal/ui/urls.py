@@ -1,0 +1,4 @@
+"""Addresses of the components page."""
+
+app_name = "ui"
+urlpatterns = []
