@@ -2,13 +2,14 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, CompanyPerson, Establishment
 from okportal.crypto import EncryptedTextField, blind_index
 from okportal.curricula.models import Trade
-from okportal.norwegian import masked, sort_key
+from okportal.norwegian import SortKey, masked
 from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
 
@@ -32,7 +33,11 @@ class Apprentice(TenantModel):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
     first_name = models.CharField(_("first name"), max_length=80)
     last_name = models.CharField(_("last name"), max_length=80)
-    sort_name = models.CharField(max_length=170, editable=False)
+    sort_name = models.GeneratedField(
+        expression=SortKey(Concat("last_name", Value(" "), "first_name")),
+        output_field=models.TextField(db_collation="C"),
+        db_persist=True,
+    )
     national_id = EncryptedTextField(_("national identity number"), blank=True)
     national_id_index = models.CharField(max_length=32, blank=True, editable=False)
     birth_date = models.DateField(_("date of birth"), null=True, blank=True)
@@ -67,7 +72,6 @@ class Apprentice(TenantModel):
         return self.name
 
     def save(self, **kwargs):
-        self.sort_name = sort_key(f"{self.last_name} {self.first_name}")
         self.national_id_index = blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
         super().save(**kwargs)
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.states import GRANTED, ApprovalState
 from okportal.curricula.models import Trade
-from okportal.norwegian import sort_key
+from okportal.norwegian import SortKey
 from okportal.offices.models import County, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
 
@@ -34,7 +34,9 @@ class Company(TenantModel):
 
     organisation_number = models.CharField(_("organisation number"), max_length=9)
     name = models.CharField(_("name"), max_length=200)
-    sort_name = models.CharField(max_length=200, editable=False)
+    sort_name = models.GeneratedField(
+        expression=SortKey("name"), output_field=models.TextField(db_collation="C"), db_persist=True
+    )
     address = models.CharField(_("address"), max_length=200, blank=True)
     postcode = models.CharField(_("postcode"), max_length=4, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
@@ -60,10 +62,6 @@ class Company(TenantModel):
 
     def __str__(self):
         return self.name
-
-    def save(self, **kwargs):
-        self.sort_name = sort_key(self.name)
-        super().save(**kwargs)
 
     def get_absolute_url(self):
         return office_url("companies:detail", self.pk)

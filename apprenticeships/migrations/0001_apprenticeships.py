@@ -1,4 +1,6 @@
 import django.db.models.deletion
+import django.db.models.functions.text
+import okportal.norwegian
 import okportal.crypto
 import okportal.offices.models
 from django.conf import settings
@@ -25,7 +27,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('first_name', models.CharField(max_length=80, verbose_name='first name')),
                 ('last_name', models.CharField(max_length=80, verbose_name='last name')),
-                ('sort_name', models.CharField(editable=False, max_length=170)),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=okportal.norwegian.SortKey(django.db.models.functions.text.Concat('last_name', models.Value(' '), 'first_name')), output_field=models.TextField(db_collation='C'))),
                 ('national_id', okportal.crypto.EncryptedTextField(blank=True, verbose_name='national identity number')),
                 ('national_id_index', models.CharField(blank=True, editable=False, max_length=32)),
                 ('birth_date', models.DateField(blank=True, null=True, verbose_name='date of birth')),

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import okportal.norwegian
 import okportal.offices.models
 from django.conf import settings
 from django.db import migrations, models
@@ -23,7 +24,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('organisation_number', models.CharField(max_length=9, verbose_name='organisation number')),
                 ('name', models.CharField(max_length=200, verbose_name='name')),
-                ('sort_name', models.CharField(editable=False, max_length=200)),
+                ('sort_name', models.GeneratedField(db_persist=True, expression=okportal.norwegian.SortKey('name'), output_field=models.TextField(db_collation='C'))),
                 ('address', models.CharField(blank=True, max_length=200, verbose_name='address')),
                 ('postcode', models.CharField(blank=True, max_length=4, verbose_name='postcode')),
                 ('city', models.CharField(blank=True, max_length=60, verbose_name='city')),

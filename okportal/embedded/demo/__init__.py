@@ -1,0 +1,1 @@
+"""The two offices a newcomer meets: believable, deterministic, and nobody real."""
