@@ -19,7 +19,7 @@ hypothesis.settings.load_profile("okportal")
 
 
 def pytest_configure(config):
-    """The first process starts the servers, the others find them in the environment; Django comes after both."""
+    """The first process starts the servers, the others find them in the environment; then comes Django."""
     worker = worker_name(config)
     if not hasattr(config, "workerinput"):
         compile_translations()
@@ -27,10 +27,11 @@ def pytest_configure(config):
     if worker:
         os.environ.update(own_environment(worker))
         django.setup()
+        config.pluginmanager.import_plugin("tests.world")  # its models can only be imported now
 
 
 def worker_name(config):
-    """`gw0`, `gw1` …; `main` if the tests run in one process; None for the process that only hands them out."""
+    """`gw0`, `gw1` …; `main` if all run in one process; None for the process that only hands tests out."""
     if hasattr(config, "workerinput"):
         return config.workerinput["workerid"]
     return None if getattr(config.option, "tx", None) else "main"
@@ -54,7 +55,7 @@ def own_environment(worker):
     """What one process does not share with the others: files, cache and queue."""
     folder = Path(os.environ["OKPORTAL_TEST_FOLDER"])
     data = folder / f"data-{worker}"
-    data.mkdir(exist_ok=True)
+    (data / "static").mkdir(parents=True, exist_ok=True)  # WhiteNoise warns when it is missing
     sockets = Path(os.environ["OKPORTAL_DB_HOST"]) / "valkey.sock"
     number = int(worker.removeprefix("gw")) + 1 if worker.startswith("gw") else 0
     return {
@@ -75,7 +76,7 @@ def django_db_setup(request, django_test_environment, django_db_blocker):
 
 @pytest.fixture
 def superuser_sql(django_db_setup):
-    """An oracle that sees the committed rows of all offices: a psycopg connection to this process's database."""
+    """An oracle that sees the committed rows of all offices: a psycopg connection past row-level security."""
     name = connections["default"].settings_dict["NAME"]
     assert name.startswith("test_")
     with database.superuser(name) as connection:

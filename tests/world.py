@@ -58,7 +58,7 @@ class Cast:
 
     def member(self, role: Role):
         """The Member of this role; call inside the office's scope."""
-        return member_of(self.office, self.users[role], timezone.localdate())
+        return member_of(self.office.slug, self.users[role], timezone.localdate())
 
     def client(self, role: Role) -> Client:
         client = Client()

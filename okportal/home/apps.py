@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class HomeConfig(AppConfig):
     name = "okportal.home"
     label = "home"
+
+    def ready(self):
+        from okportal.home import menu  # noqa: F401  (fills the main menu)

@@ -1,4 +1,16 @@
-"""Addresses of home."""
+"""Addresses of the pages that read every app."""
+
+from django.urls import path
+
+from okportal.home import views
 
 app_name = "home"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.my_day, name="my_day"),
+    path("min-dag/", views.caseload, name="caseload"),
+    path("mine-laerlinger/", views.own_apprentices, name="own_apprentices"),
+    path("min-opplaering/", views.own_training, name="own_training"),
+    path("oversikt/", views.office, name="office"),
+    path("sok/", views.search, name="search"),
+]

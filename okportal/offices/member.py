@@ -38,9 +38,9 @@ class Member:
         return " · ".join(str(Role(role).label) for role in sorted(self.roles, key=order.index))
 
 
-def member_of(office: Office, user, today: date) -> Member | None:
-    """The person's roles of today in the office; None for somebody without any. Call inside the office's scope."""
-    roles = frozenset(
-        Role(role) for role in Membership.objects.filter(user=user, office=office).on(today).values_list("role", flat=True)
-    )
-    return Member(user, office, roles, today) if roles else None
+def member_of(slug: str, user, today: date) -> Member | None:
+    """The person with today's roles in the office of this slug, in one query; None for one without any role."""
+    held = list(Membership.objects.filter(user=user, office__slug=slug).on(today).select_related("office"))
+    if not held:
+        return None
+    return Member(user, held[0].office, frozenset(Role(membership.role) for membership in held), today)

@@ -1,6 +1,5 @@
 """How does a request come into its office?"""
 
-from django.db import connection
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
@@ -8,7 +7,7 @@ from django.utils.functional import SimpleLazyObject
 from okportal.errors import Refused, refused_page
 from okportal.offices.member import member_of
 from okportal.offices.models import Membership, Office
-from okportal.offices.scope import office_scope, platform_scope
+from okportal.offices.scope import current_office_id, office_scope, platform_scope, scope_of_slug
 
 
 class OfficeMiddleware:
@@ -36,7 +35,7 @@ class OfficeMiddleware:
         if slug is None:
             return None
         try:
-            with office_scope(office_id_of(slug), request.user.pk):
+            with scope_of_slug(slug, request.user.pk):
                 self.enter(request, slug, view)
                 response = view(request, *args, **kwargs)
         except Refused as refusal:
@@ -45,26 +44,23 @@ class OfficeMiddleware:
         return response
 
     def enter(self, request, slug, view):
-        request.office = Office.objects.filter(slug=slug).first()
-        if request.office and request.user.is_authenticated:
-            request.member = member_of(request.office, request.user, timezone.localdate())
-        if request.member is None and not getattr(view, "open_to_anyone", False):
-            request.office = None  # the error page must not show the name of an office that one has no part in
+        if request.user.is_authenticated:
+            request.member = member_of(slug, request.user, timezone.localdate())
+        if request.member:
+            request.office = request.member.office
+        elif getattr(view, "open_to_anyone", False):
+            request.office = Office.objects.filter(slug=slug).first()
         if request.office is None:
             raise Http404
-
-
-def office_id_of(slug: str) -> int | None:
-    """The office's id from its slug, asked through a definer function because no office is entered yet."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT okportal_office_id(%s)", [slug])
-        return cursor.fetchone()[0]
 
 
 def offices_of(user) -> list[Office]:
     """The offices in which the person has a role today, by name, for the switcher."""
     if not user.is_authenticated:
         return []
+    memberships = Membership.objects.filter(user=user).on(timezone.localdate())
+    offices = Office.objects.filter(pk__in=memberships.values("office_id"))
+    if current_office_id():  # both policies admit the person's own rows beside the office's
+        return list(offices)
     with office_scope(None, user.pk):
-        memberships = Membership.objects.filter(user=user).on(timezone.localdate())
-        return list(Office.objects.filter(pk__in=memberships.values("office_id")))
+        return list(offices)

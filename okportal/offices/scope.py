@@ -2,32 +2,30 @@
 
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.db import connection, transaction
 from django.urls import reverse
 
 
-@dataclass(frozen=True)
+@dataclass
 class Scope:
-    """What the database is told: ids as text, empty for none. The policies read both settings."""
+    """What the database is told, as text; empty for none. The policies read these settings."""
 
     office: str = ""
     user: str = ""
     platform: str = ""  # "on" for platform staff in Django admin: opens offices and memberships, no other table
-    known: dict = field(default_factory=dict, compare=False, repr=False)  # what was asked once, e.g. the slug
+    slug: str = ""  # known from the address, or asked once
 
 
-NOWHERE = Scope()
-_current: ContextVar[Scope] = ContextVar("okportal_scope", default=NOWHERE)
+_current: ContextVar[Scope | None] = ContextVar("okportal_scope", default=None)
 
 
 def current_office_id() -> int | None:
-    office = _current.get().office
-    return int(office) if office else None
+    scope = _current.get()
+    return int(scope.office) if scope and scope.office else None
 
 
-@contextmanager
 def office_scope(office_id: int | None, user_id: int | None = None):
     """Run the block in one transaction that sees only this office's rows.
 
@@ -35,38 +33,51 @@ def office_scope(office_id: int | None, user_id: int | None = None):
     The settings are local to the transaction: a pooled connection or PgBouncer hands nothing on
     (docs/adr/0003). A nested scope restores the outer one when it ends.
     """
-    with _entered(Scope(str(office_id or ""), str(user_id or ""))):
-        yield
+    return _entered(Scope(str(office_id or ""), str(user_id or "")), TELL)
 
 
-@contextmanager
+def scope_of_slug(slug: str, user_id: int | None):
+    """As office_scope, for an address: finds the office and enters it in one question to the database.
+
+    Where no office has the slug, nothing is visible inside.
+    """
+    return _entered(Scope(user=str(user_id or ""), slug=slug), FIND_AND_TELL)
+
+
 def platform_scope(user_id: int):
     """Run the block for platform staff: all offices and memberships, and nothing that belongs to an office."""
-    with _entered(Scope(user=str(user_id), platform="on")):
-        yield
+    return _entered(Scope(user=str(user_id), platform="on"), TELL)
+
+
+TELL = """
+    SELECT set_config('okportal.office_id', %(office)s, true), set_config('okportal.user_id', %(user)s, true),
+           set_config('okportal.platform', %(platform)s, true)
+"""
+# The function sees past the walls, because no office is entered yet (migration offices.0002).
+FIND_AND_TELL = TELL.replace("%(office)s", "COALESCE(okportal_office_id(%(slug)s)::text, '')")
 
 
 @contextmanager
-def _entered(scope: Scope):
+def _entered(scope: Scope, sql: str):
     outer = _current.get()
+    is_nested = connection.in_atomic_block
     with transaction.atomic():
-        _tell_database(scope)
+        scope.office = _tell_database(scope, sql)
         token = _current.set(scope)
         try:
             yield
-            # Not in `finally`: after an error the rollback takes the settings back by itself.
-            _tell_database(outer)
+            # Not in `finally`: after an error the rollback takes the settings back by itself, and so does the end
+            # of the transaction where this scope began it.
+            if is_nested:
+                _tell_database(outer or Scope(), TELL)
         finally:
             _current.reset(token)
 
 
-def _tell_database(scope: Scope):
+def _tell_database(scope: Scope, sql: str) -> str:
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('okportal.office_id', %s, true), set_config('okportal.user_id', %s, true), "
-            "set_config('okportal.platform', %s, true)",
-            [scope.office, scope.user, scope.platform],
-        )
+        cursor.execute(sql, vars(scope))
+        return cursor.fetchone()[0]
 
 
 def office_ids() -> list[int]:
@@ -79,13 +90,13 @@ def office_ids() -> list[int]:
 def office_slug() -> str:
     """Slug of the office one is in; one query the first time a scope is asked."""
     scope = _current.get()
-    if scope is NOWHERE or not scope.office:
+    if scope is None or not scope.office:
         raise LookupError("No office entered: wrap the call in office_scope().")
-    if "slug" not in scope.known:
+    if not scope.slug:
         with connection.cursor() as cursor:
             cursor.execute("SELECT slug FROM offices_office WHERE id = %s", [scope.office])
-            scope.known["slug"] = cursor.fetchone()[0]
-    return scope.known["slug"]
+            scope.slug = cursor.fetchone()[0]
+    return scope.slug
 
 
 def office_url(name: str, *args) -> str:

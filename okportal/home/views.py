@@ -1,0 +1,135 @@
+"""What does each kind of person see first?"""
+
+from django.http import Http404
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from apprenticeships.models import Apprenticeship
+from contracts.models import Contract
+from followup.models import Talk
+from okportal.home import queries
+from okportal.home.caseload import explain
+from okportal.home.filters import CaseloadFilter
+from okportal.home.search import search_everything
+from okportal.offices.models import Membership
+from okportal.offices.scope import office_url
+from okportal.permissions import Permission, Role, allowed, any_member
+from okportal.ui.charts import bar_chart
+from okportal.ui.listing import listing, render_list
+
+FIRST_PAGES = (
+    (Permission.CASELOAD, "home:caseload"),
+    (Permission.OWN_APPRENTICES, "home:own_apprentices"),
+    (Permission.OWN_TRAINING, "home:own_training"),
+)
+ROWS_A_PAGE = 25
+
+
+@any_member
+def my_day(request):
+    """The first page that one of the person's roles opens; the menu leads to the others."""
+    for permission, page in FIRST_PAGES:
+        if request.member.can(permission):
+            return redirect(office_url(page))
+    raise Http404
+
+
+@allowed(Permission.CASELOAD)
+def caseload(request):
+    """Min dag: who needs me now, which dates are near, how far are all."""
+    member = request.member
+    is_advisor = Role.ADVISOR in member.roles
+    mine = is_advisor and request.GET.get("vis") != "alle"
+    rows = queries.caseload_of(member, mine)
+    rows_to_show = rows.with_people().order_by("rule", "talk_due", "apprentice__sort_name", "pk")
+    page = listing(request, rows_to_show, CaseloadFilter, per_page=ROWS_A_PAGE)
+    shown = queries.add_progress(explain(list(page.rows), member.today), member.today)
+    context = {"listing": page, "rows": shown, "mine": mine, "is_advisor": is_advisor, "today": member.today}
+    if not request.htmx:
+        apprenticeships = Apprenticeship.objects.visible_to(member).running()
+        apprenticeships = apprenticeships.of_advisor(member) if mine else apprenticeships
+        context |= {
+            "counts": queries.counts(rows),
+            "exams": queries.exam_counts(apprenticeships, member.today),
+            "contracts": queries.contract_counts(member),
+            "deadlines": queries.deadlines(apprenticeships, member.today),
+            "chart": talk_chart(queries.talks_by_month(apprenticeships, member.today)),
+            "greeting": greeting(timezone.localtime().hour),
+        }
+        context["talks_this_month"] = context["chart"].bars[-1]
+    return render_list(request, "home/caseload.html", context)
+
+
+def talk_chart(months):
+    """The last six months as bars: held over planned."""
+    return bar_chart(
+        [(date_format(month, "b", use_l10n=False), held, planned) for month, held, planned in months],
+        title=_("Half-year talks by the month they were due"), done_label=_("Held"), plan_label=_("Planned"),
+        category_label=_("Month"),
+    )  # fmt: skip
+
+
+def greeting(hour: int) -> str:
+    if hour < 10:
+        return _("Good morning")
+    return _("Good day") if hour < 17 else _("Good evening")
+
+
+@allowed(Permission.OWN_APPRENTICES)
+def own_apprentices(request):
+    """The company's page: what waits for me, and how my apprentices are doing."""
+    member = request.member
+    rows = queries.caseload_of(member, mine=False).with_people().order_by("rule", "apprentice__sort_name", "pk")
+    page = listing(request, rows, per_page=ROWS_A_PAGE)
+    context = {
+        "listing": page,
+        "rows": queries.add_progress(explain(list(page.rows), member.today), member.today),
+        "to_sign": Contract.objects.visible_to(member).awaiting(member).with_people()[:10],
+        "talks": Talk.objects.visible_to(member).waiting().with_people().order_by("due_on", "id")[:6],
+        "today": member.today,
+    }
+    return render(request, "home/own_apprentices.html", context)
+
+
+@allowed(Permission.OWN_TRAINING)
+def own_training(request):
+    """The apprentice's page: how far am I, what is next, my contract."""
+    member = request.member
+    own = Apprenticeship.objects.visible_to(member).filter(apprentice__user_id=member.user.pk)
+    apprenticeship = own.with_people().order_by("-state", "-start_on", "-pk").first()
+    context = {"apprenticeship": apprenticeship, "today": member.today}
+    if apprenticeship:
+        queries.add_progress([apprenticeship], member.today)
+        context |= {
+            "talks": Talk.objects.visible_to(member).filter(apprenticeship=apprenticeship).order_by("due_on")[:8],
+            "contracts": Contract.objects.visible_to(member).filter(apprenticeship=apprenticeship)[:5],
+            "to_sign": Contract.objects.visible_to(member).awaiting(member)[:5],
+            "registration": apprenticeship.registrations.order_by("-attempt").first(),
+        }
+    return render(request, "home/own_training.html", context)
+
+
+@allowed(Permission.OFFICE_ADMIN)
+def office(request):
+    """The administrator's page: the office in figures, by advisor."""
+    member = request.member
+    context = {
+        "counts": queries.counts(queries.caseload_of(member, mine=False)),
+        "contracts": queries.contract_counts(member),
+        "advisors": queries.by_advisor(member),
+        "companies": queries.company_counts(member),
+        "staff": Membership.objects.visible_to(member).staff().on(member.today).count(),
+        "chart": talk_chart(
+            queries.talks_by_month(Apprenticeship.objects.visible_to(member).running(), member.today)
+        ),
+    }
+    return render(request, "home/office.html", context)
+
+
+@any_member
+def search(request):
+    """One field for apprentices, companies and contracts; shows what the person may see, and no more."""
+    text = request.GET.get("q", "").replace("\0", "").strip()[:100]
+    return render(request, "home/search.html", {"text": text, "found": search_everything(request.member, text)})
