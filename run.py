@@ -7,7 +7,7 @@
     python3 run.py setup                             only the set-up
     python3 run.py COMMAND ...                       any other command of manage.py, e.g. shell
 
-Only the standard library is used, and even an old Python must be able to read this file, to say what is wrong.
+Only the standard library is used. Even an old Python must be able to read this file, to say what is wrong.
 """
 
 import hashlib

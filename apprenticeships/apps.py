@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ApprenticeshipsConfig(AppConfig):
     name = "apprenticeships"
+
+    def ready(self):
+        from apprenticeships import receivers  # noqa: F401

@@ -6,6 +6,9 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from apprenticeships.progress import Progress, progress
+from apprenticeships.rules import Facts
+from apprenticeships.states import CURRENT, ApprenticeshipState
 from companies.models import Company, CompanyPerson, Establishment
 from okportal.crypto import EncryptedTextField, blind_index
 from okportal.curricula.models import Trade
@@ -104,6 +107,10 @@ class ApprenticeshipQuerySet(models.QuerySet):
     def running(self):
         return self.filter(state=Apprenticeship.State.RUNNING)
 
+    def current(self):
+        """In training, or about to be."""
+        return self.filter(state__in=CURRENT)
+
     def of_advisor(self, member):
         return self.filter(advisor__user_id=member.user.pk)
 
@@ -120,11 +127,7 @@ class Apprenticeship(TenantModel):
         PRACTICE_CANDIDATE = "practice_candidate", _("Practice-certificate candidate")
         ON_THE_JOB = "on_the_job", _("On-the-job certificate candidate")
 
-    class State(models.TextChoices):
-        PLANNED = "planned", _("Contract not in force yet")
-        RUNNING = "running", _("In training")
-        COMPLETED = "completed", _("Completed")
-        ENDED = "ended", _("Ended early")
+    State = ApprenticeshipState
 
     apprentice = TenantForeignKey(Apprentice, related_name="apprenticeships")
     candidate_type = models.CharField(
@@ -177,3 +180,16 @@ class Apprenticeship(TenantModel):
 
     def get_absolute_url(self):
         return office_url("apprenticeships:detail", self.pk)
+
+    def progress_on(self, day) -> Progress | None:
+        return progress(self.start_on, self.end_on, day)
+
+    @property
+    def facts(self) -> Facts:
+        """What the rules look at; needs the supervisor and the instructor loaded (`with_people`)."""
+        return Facts(
+            state=self.state, start_on=self.start_on, end_on=self.end_on, has_advisor=self.advisor_id is not None,
+            has_supervisor=self.supervisor_id is not None, has_instructor=self.instructor_id is not None,
+            supervisor_until=self.supervisor.to_on if self.supervisor else None,
+            instructor_until=self.instructor.to_on if self.instructor else None,
+        )  # fmt: skip

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class CompaniesConfig(AppConfig):
     name = "companies"
+
+    def ready(self):
+        from companies import receivers  # noqa: F401

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ContractsConfig(AppConfig):
     name = "contracts"
+
+    def ready(self):
+        from contracts import receivers  # noqa: F401

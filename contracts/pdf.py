@@ -214,7 +214,13 @@ def _signature(contract, party) -> dict:
         Party.Role.COMPANY: _("For the training company"),
         Party.Role.OFFICE: _("For the training office"),
     }
-    return {"role": roles[party.role], "name": party.name, "signed_at": party.signed_at, "how": party.signed_how}
+    return {
+        "role": roles[party.role],
+        "name": party.name,
+        "signed_at": party.signed_at,
+        "how": party.signed_how,
+        "sha256": party.signed_sha256,
+    }
 
 
 def _end_lines(contract) -> list[str]:

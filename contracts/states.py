@@ -27,6 +27,7 @@ OPEN = frozenset({S.DRAFT, S.WITH_PARTIES, S.WITH_OFFICE, S.AT_COUNTY})
 IN_FORCE = frozenset({S.APPROVED, S.ACTIVE})
 
 SEND = step("send", {S.DRAFT}, S.WITH_PARTIES, _("Send to the parties"))
+SIGN = step("sign", {S.WITH_PARTIES}, S.WITH_PARTIES, _("Sign"))
 TAKE_BACK = step("take_back", {S.WITH_PARTIES, S.WITH_OFFICE}, S.DRAFT, _("Take back to draft"))
 PARTIES_SIGNED = step("parties_signed", {S.WITH_PARTIES}, S.WITH_OFFICE, _("All parties have signed"))
 OFFICE_SIGN = step("office_sign", {S.WITH_OFFICE}, S.AT_COUNTY, _("Sign for the office"))

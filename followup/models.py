@@ -45,6 +45,7 @@ class Talk(TenantModel):
     minutes = models.TextField(_("minutes"), max_length=20000, blank=True)
     held_on = models.DateField(_("held on"), null=True, blank=True)
     cancel_reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reopen_reason = models.CharField(_("reason for reopening"), max_length=300, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects = TalkQuerySet.as_manager()

@@ -16,7 +16,7 @@ TEMPLATE = "test_okportal"
 
 
 def create(worker):
-    """Migrates once, whoever comes first, and gives `worker` a copy: a copy takes 0.1 s, the migrations many."""
+    """Whoever comes first migrates a template; `worker` gets a copy, which takes a tenth of a second."""
     name = f"{TEMPLATE}_{worker}"
     with one_at_a_time(), superuser("postgres") as server:
         if not exists(server, TEMPLATE):
@@ -56,7 +56,11 @@ def as_owner():
 def superuser(database):
     """A psycopg connection that row-level security does not bind."""
     return psycopg.connect(
-        host=os.environ["OKPORTAL_DB_HOST"], user=SUPERUSER, dbname=database, autocommit=True, connect_timeout=5
+        host=os.environ["OKPORTAL_DB_HOST"],
+        user=SUPERUSER,
+        dbname=database,
+        autocommit=True,
+        connect_timeout=5,
     )
 
 

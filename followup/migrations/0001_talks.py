@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.TextField(blank=True, max_length=20000, verbose_name='minutes')),
                 ('held_on', models.DateField(blank=True, null=True, verbose_name='held on')),
                 ('cancel_reason', models.CharField(blank=True, max_length=300, verbose_name='reason')),
+                ('reopen_reason', models.CharField(blank=True, max_length=300, verbose_name='reason for reopening')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('apprenticeship', okportal.offices.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='talks', to='apprenticeships.apprenticeship')),
                 ('contract', okportal.offices.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='talks', to='contracts.contract')),

@@ -5,6 +5,7 @@ company's approval (companies) and an apprentice's plan (training) refer to it (
 """
 
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 
@@ -32,8 +33,12 @@ class Trade(models.Model):
 
 class CurriculumQuerySet(models.QuerySet):
     def in_force(self, trade_id, day):
-        """The version that a contract starting on `day` follows: the newest that is valid by then."""
-        return self.filter(trade_id=trade_id, valid_from__lte=day).order_by("-valid_from", "-code").first()
+        """The version that a contract starting on `day` follows: the newest that is valid by then.
+
+        Of two valid from the same day the one that Udir set goes before one of our own (which has no `set_on`).
+        """
+        newest_first = ["-valid_from", F("set_on").desc(nulls_last=True), "-code"]
+        return self.filter(trade_id=trade_id, valid_from__lte=day).order_by(*newest_first).first()
 
 
 class Curriculum(models.Model):

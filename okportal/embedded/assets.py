@@ -22,16 +22,16 @@ FACES = ("Regular", "SemiBold")
 
 
 def install_packages():
-    """Installs node_modules exactly as package-lock.json says; True if anything had to be done."""
+    """Installs node_modules exactly as package-lock.json says, unless that was done already."""
     lock = ROOT / "package-lock.json"
     wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
     stamp = PACKAGES / ".okportal-lock"
     if stamp.exists() and stamp.read_text() == wanted:
-        return False
+        return
+    print("Installing the front-end packages …", flush=True)
     if npm(["ci", "--loglevel=error"], cwd=ROOT, env=npm_environment()):
         sys.exit("npm could not install the front-end packages; its own message stands above.")
     stamp.write_text(wanted)
-    return True
 
 
 def npm_environment():
@@ -55,10 +55,10 @@ def unpack_fonts():
     return bool(missing)
 
 
-def compile_translations():
-    """Compiles every locale/*/LC_MESSAGES/*.po that is newer than its .mo; returns the languages compiled."""
+def compile_translations(locale=ROOT / "locale"):
+    """Compiles every */LC_MESSAGES/*.po that is newer than its .mo; returns the languages compiled."""
     compiled = []
-    for source in sorted(ROOT.glob("locale/*/LC_MESSAGES/*.po")):
+    for source in sorted(locale.glob("*/LC_MESSAGES/*.po")):
         target = source.with_suffix(".mo")
         if target.exists() and target.stat().st_mtime >= source.stat().st_mtime:
             continue
@@ -81,8 +81,7 @@ def replace(path, content):
 
 def prepare():
     """Brings all of it up to date, saying only what was done."""
-    if install_packages():
-        print("Installed the front-end packages.", flush=True)
+    install_packages()
     if unpack_fonts():
         print("Unpacked the fonts for PDFs.", flush=True)
     if languages := compile_translations():

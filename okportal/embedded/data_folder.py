@@ -28,7 +28,7 @@ class DataFolder:
         self._lock = None
 
     def create(self):
-        """Makes the folder; root runs PostgreSQL as `nobody`, so others may walk through it but not look in."""
+        """Makes the folder; others may walk through it (root runs PostgreSQL as `nobody`), not look in."""
         if not self.path.exists():
             self.path.mkdir(parents=True)
             self.path.chmod(0o711)

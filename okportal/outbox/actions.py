@@ -1,19 +1,24 @@
-"""How does a message get into the outbox: one by one, or as the answer to a question?"""
+"""How does a message get into the outbox: one by one, or as the answer to a question? And once more?"""
 
 import logging
 import time
+from threading import Thread
 
 from celery import current_app
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.db.transaction import atomic
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from okportal.audit.actions import record
+from okportal.errors import Refused
 from okportal.outbox.models import Message
 
 log = logging.getLogger(__name__)
 
 COLUMNS = ("office_id", "key", "template", "facts", "to_email", "to_name", "language", "page", "about_id")
-REST_AFTER_FAILURE = 30  # seconds without waking the worker after the broker failed: one slow request, not all
+REST_AFTER_FAILURE = 30  # seconds without waking the worker after the broker failed
 
 
 def enqueue(*, office_id, key, template, to_email, to_name, language, facts=None, page="", about_id=None):
@@ -24,7 +29,7 @@ def enqueue(*, office_id, key, template, to_email, to_name, language, facts=None
         attempts=0, error="", subject="", body="",
     )  # fmt: skip
     Message.objects.bulk_create([message], ignore_conflicts=True)
-    transaction.on_commit(wake_worker, robust=True)
+    wake_after_commit()
 
 
 def enqueue_from(rows: QuerySet) -> int:
@@ -41,23 +46,48 @@ def enqueue_from(rows: QuerySet) -> int:
         )
         added = cursor.rowcount
     if added:
-        transaction.on_commit(wake_worker, robust=True)
+        wake_after_commit()
     return added
+
+
+@atomic
+def retry(*, message, by) -> Message:
+    """Start again with a message that was given up, now that the address or the server is mended."""
+    message = Message.objects.select_for_update().get(pk=message.pk)
+    if message.dead_at is None:
+        raise Refused(_("This message has not been given up."), way_out=_("Open it again to see how far it has come."))
+    message.dead_at, message.attempts, message.error, message.next_at = None, 0, "", timezone.now()
+    message.save(update_fields=["dead_at", "attempts", "error", "next_at"])
+    record(by, "message.retried", message)
+    wake_after_commit()
+    return message
+
+
+def wake_after_commit():
+    """Wake the worker once the caller's transaction is in; once, however many messages it writes.
+
+    1,000 wake-ups of one transaction took 4.4 s.
+    """
+    if not any(callback is wake_worker for _savepoints, callback, _robust in connection.run_on_commit):
+        transaction.on_commit(wake_worker, robust=True)
 
 
 _broker_rests_until = 0.0
 
 
 def wake_worker():
-    """Tell the worker that something waits.
+    """Tell the worker that something waits, without waiting for a sick broker: beat finds the rows anyway.
 
-    A sick broker costs one request two seconds; then nobody asks for a while, and beat finds the rows anyway.
+    A thread, because a broker that accepts and says nothing held the caller for 4 s (measured, socket timeout 2 s).
     """
+    if time.monotonic() >= _broker_rests_until:
+        Thread(target=_send_wake_up, name="wake the worker", daemon=True).start()
+
+
+def _send_wake_up():
     global _broker_rests_until
-    if time.monotonic() < _broker_rests_until:
-        return
     try:
         current_app.send_task("okportal.outbox.tasks.deliver_waiting", expires=30)
-    except Exception as error:  # whatever the broker's client raises, the row is safe
+    except Exception as error:  # whatever the broker's client raises, the rows are safe
         _broker_rests_until = time.monotonic() + REST_AFTER_FAILURE
         log.warning("The broker did not answer (%s); beat will deliver.", type(error).__name__)

@@ -1,98 +1,139 @@
-"""How does a message become a mail, and what if the mail server says no?"""
+"""How does a message become a mail, and what if the mail server says no?
 
-import hashlib
+One message is one short transaction: lock, write `sent_at`, hand the mail over, commit. A crash can repeat at most
+the one mail that each sending process has in the server's hands, and the repetition has the same Message-ID.
+"""
+
 import logging
 import smtplib
+import time
 from datetime import timedelta
-from email.utils import formataddr, parseaddr
 
-import css_inline
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
+from django.core.mail import get_connection
 from django.db import connection as database
-from django.template.loader import render_to_string
-from django.utils import timezone, translation
+from django.utils import timezone
 
 from okportal.offices.models import Office
-from okportal.offices.scope import office_scope, office_url
+from okportal.offices.scope import office_scope
+from okportal.outbox.mail import compose
 from okportal.outbox.models import Message
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = 60  # a batch is sent well within it; after a crash the rest is taken up that much later
+LEASE_SECONDS = getattr(settings, "OUTBOX_LEASE_SECONDS", 60)  # after a crash the rest is taken up that much later
 BATCH = 20
-MAX_ATTEMPTS = 8
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+BATCH_SECONDS = LEASE_SECONDS / 2  # a slow server: hand the rest back long before others may claim it
+MAX_ATTEMPTS = 50  # with the pauses below some two days, as long as mail servers try among themselves
 
 
 def deliver_batch() -> int:
-    """Claim up to BATCH waiting messages of all offices and send them; returns how many were claimed."""
-    with database.cursor() as cursor:
-        cursor.execute("SELECT id, office_id FROM okportal_claim_messages(%s, %s)", [BATCH, LEASE_SECONDS])
-        claimed = cursor.fetchall()
-    if claimed:
-        with get_connection() as mail_server:
-            for message_id, office_id in claimed:
-                deliver(message_id, office_id, mail_server)
+    """Claim up to BATCH waiting messages of all offices and send them; returns how many were claimed.
+
+    0 as well when the mail server cannot be reached: then trying on is for the next run.
+    """
+    claimed = claim()
+    mail_server, started = get_connection(), time.monotonic()
+    try:
+        for position, (message_id, office_id) in enumerate(claimed):
+            if time.monotonic() - started > BATCH_SECONDS:
+                hand_back(claimed[position:])
+                return 0
+            try:
+                mail_server.open()  # does nothing while the connection holds
+            except (OSError, smtplib.SMTPException) as error:
+                log.warning("The mail server cannot be reached: %s", error)
+                for waiting_id, its_office_id in claimed[position:]:
+                    postpone(waiting_id, its_office_id, error)
+                return 0
+            deliver(message_id, office_id, mail_server)
+    finally:
+        hang_up(mail_server)
     return len(claimed)
 
 
-def deliver(message_id: int, office_id: int, mail_server):
-    """Send one claimed message. `sent_at` is written before and committed right after the server took it,
+def claim() -> list[tuple[int, int]]:
+    """(message id, office id) of what nobody else has; leased to this process, so that a crash gives it back."""
+    with database.cursor() as cursor:
+        cursor.execute("SELECT id, office_id FROM okportal_claim_messages(%s, %s)", [BATCH, LEASE_SECONDS])
+        return cursor.fetchall()
 
-    so that a crash can repeat at most the one mail in the server's hands; its Message-ID is the same.
-    """
+
+def deliver(message_id: int, office_id: int, mail_server):
+    """Send one claimed message; whatever fails is written on it, and it is tried again later."""
     try:
         with office_scope(office_id):
-            message = Message.objects.waiting().select_for_update().filter(pk=message_id).first()
-            if message is None:
+            unlocked = Message.objects.waiting().select_for_update(skip_locked=True)
+            message = unlocked.filter(pk=message_id).first()
+            if message is None:  # sent or held by another who claimed it after our lease
                 return
             mail = compose(message, Office.objects.get(pk=office_id))
             mail.connection = mail_server
-            message.subject, message.body, message.sent_at, message.lease_until = mail.subject, mail.body, timezone.now(), None
-            message.error = ""
-            message.save(update_fields=["subject", "body", "sent_at", "lease_until", "error"])
+            message.mark_sent(mail.subject, mail.kept_text, timezone.now())
             mail.send()
     except Exception as error:
         log.warning("Message %s was not delivered: %s", message_id, type(error).__name__)
+        if isinstance(error, OSError) and not answers(error):
+            hang_up(mail_server)  # or the others of the batch would be thrown at a dead connection
+        postpone(message_id, office_id, error)
+
+
+def postpone(message_id: int, office_id: int, error: Exception):
+    """Try again in 15 s, 30 s, 1 min … 1 h; give up after MAX_ATTEMPTS, at once when the server says never."""
+    with office_scope(office_id):
+        message = Message.objects.waiting().select_for_update().filter(pk=message_id).first()
+        if message is None:
+            return
+        if is_final(error) or message.attempts >= MAX_ATTEMPTS:
+            message.dead_at = timezone.now()
+        pause = min(3600, 15 * 2 ** min(8, max(0, message.attempts - 1)))
+        message.next_at, message.lease_until = timezone.now() + timedelta(seconds=pause), None
+        message.error = explain(error)[:500]
+        message.save(update_fields=["dead_at", "next_at", "lease_until", "error"])
+
+
+def hand_back(claimed: list[tuple[int, int]]):
+    """Give up the lease on what was not tried; it counts as no attempt."""
+    for message_id, office_id in claimed:
         with office_scope(office_id):
-            postpone(Message.objects.select_for_update().get(pk=message_id), error)
+            message = Message.objects.waiting().select_for_update().filter(pk=message_id).first()
+            if message is not None:
+                message.attempts, message.lease_until = max(0, message.attempts - 1), None
+                message.save(update_fields=["attempts", "lease_until"])
 
 
-def postpone(message: Message, error: Exception):
-    """Try again later (15 s, 30 s, 1 min … 1 h), or give up: at once when the server refuses the address."""
-    is_final = isinstance(error, smtplib.SMTPRecipientsRefused) and all(
-        code >= 500 for code, _reason in error.recipients.values()
-    )
-    if is_final or message.attempts >= MAX_ATTEMPTS:
-        message.dead_at = timezone.now()
-    message.next_at = timezone.now() + timedelta(seconds=min(3600, 15 * 2 ** max(0, message.attempts - 1)))
-    message.lease_until = None
-    message.error = f"{type(error).__name__}: {error}"[:500]
-    message.save(update_fields=["dead_at", "next_at", "lease_until", "error"])
+def hang_up(mail_server):
+    try:
+        mail_server.close()
+    except (OSError, smtplib.SMTPException):  # a goodbye to a server that has gone
+        mail_server.connection = None
 
 
-def compose(message: Message, office: Office) -> EmailMultiAlternatives:
-    """The mail in the reader's language: text and HTML, styles inlined, nothing loaded from anywhere."""
-    app, name = message.template.split("/")
-    facts = dict(message.facts, office=office, to_name=message.to_name, url="")
-    if message.page:
-        arguments = [message.about_id] if message.about_id else message.facts.get("page_arguments", [])
-        facts["url"] = settings.BASE_URL + office_url(message.page, *arguments)
-    with translation.override(message.language):
-        subject = " ".join(render_to_string(f"{app}/email/{name}.subject.txt", facts).split())
-        text = render_to_string(f"{app}/email/{name}.txt", facts)
-        html = render_to_string(f"{app}/email/{name}.html", facts)
-    sender = formataddr((office.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
-    mail = EmailMultiAlternatives(
-        subject[:200], text, sender, [formataddr((message.to_name, message.to_email))],
-        reply_to=[office.email] if office.email else None,
-        headers={"Message-ID": message_id_of(message), "Auto-Submitted": "auto-generated"},
-    )  # fmt: skip
-    mail.attach_alternative(_inliner.inline(html), "text/html")
-    return mail
+def answers(error: OSError) -> bool:
+    """Did the server say no in words (and may be spoken to further), or is it gone? smtplib's errors are OSErrors."""
+    return isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused) and 421 not in codes(error)
 
 
-def message_id_of(message: Message) -> str:
-    digest = hashlib.sha256(f"{message.office_id}/{message.key}".encode()).hexdigest()[:32]
-    return f"<{digest}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].split('@')[1]}>"
+def is_final(error: Exception) -> bool:
+    """A lasting no (5xx) to this address or this text. To the sender it is our own mistake, and mendable."""
+    is_about_mail = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    return is_about_mail and all(code >= 500 for code in codes(error))
+
+
+def codes(error) -> list[int]:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return [code for code, _reason in error.recipients.values()]
+    return [error.smtp_code]
+
+
+def explain(error: Exception) -> str:
+    """The server's own words, for the advisor to read; for everything else the kind of error."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return "; ".join(f"{code} {_text(reason)}" for code, reason in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return f"{error.smtp_code} {_text(error.smtp_error)}"
+    return f"{type(error).__name__}: {error}"
+
+
+def _text(reason) -> str:
+    return reason.decode("utf-8", "replace") if isinstance(reason, bytes) else str(reason)

@@ -6,6 +6,16 @@ from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from okportal.offices.models import TenantModel
+from okportal.offices.scope import office_url
+
+
+class State(models.TextChoices):
+    """How far a message has come; reckoned from its times, not stored."""
+
+    WAITING = "waiting", _("Waiting to be sent")
+    DELAYED = "delayed", _("Delayed, is tried again")
+    SENT = "sent", _("Sent")
+    GIVEN_UP = "given_up", _("Given up")
 
 
 class MessageQuerySet(models.QuerySet):
@@ -14,6 +24,10 @@ class MessageQuerySet(models.QuerySet):
 
     def waiting(self):
         return self.filter(sent_at__isnull=True, dead_at__isnull=True)
+
+    def about(self, page, row):
+        """What was written about `row`, by the page that its mails lead to."""
+        return self.filter(page=page, about_id=row.pk)
 
 
 class Message(TenantModel):
@@ -62,8 +76,25 @@ class Message(TenantModel):
     def __str__(self):
         return f"{self.template} → {self.to_email}"
 
+    def get_absolute_url(self):
+        return office_url("outbox:detail", self.pk)
+
     @property
-    def state(self):
+    def has_secret_link(self):
+        """Its address is a key (an invitation), not a page: it leaves in the mail and is kept nowhere."""
+        return "page_arguments" in self.facts
+
+    @property
+    def state(self) -> State:
         if self.sent_at:
-            return "sent"
-        return "dead" if self.dead_at else "waiting"
+            return State.SENT
+        if self.dead_at:
+            return State.GIVEN_UP
+        return State.DELAYED if self.error else State.WAITING
+
+    def mark_sent(self, subject, text, at):
+        """Keep what was sent, forget the key in its link."""
+        self.subject, self.body, self.sent_at = subject, text, at
+        self.lease_until, self.error = None, ""
+        self.facts = {name: value for name, value in self.facts.items() if name != "page_arguments"}
+        self.save(update_fields=["subject", "body", "sent_at", "lease_until", "error", "facts"])

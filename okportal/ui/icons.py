@@ -2,7 +2,7 @@
 
 import re
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 _UNWANTED = re.compile(r'\s(?:width|height|role|aria-labelledby|focusable|xmlns)="[^"]*"')
 
 
-@lru_cache(maxsize=None)
+@cache
 def svg(name: str) -> SafeString:
     """The Aksel icon `name` ("House", "HouseFill") as inline SVG, hidden from screen readers.
 
@@ -25,7 +25,7 @@ def svg(name: str) -> SafeString:
         raise ImproperlyConfigured(_why_missing(name, folder)) from None
     drawing = _UNWANTED.sub("", drawing[drawing.index("<svg") :])
     drawing = re.sub(r">\s+<", "><", drawing.strip())
-    return mark_safe(drawing.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))  # noqa: S308
+    return mark_safe(drawing.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))
 
 
 def _why_missing(name, folder):

@@ -1,6 +1,7 @@
 """Which rows does this list show, given what stands in the address?"""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.shortcuts import render
@@ -15,7 +16,9 @@ class Listing:
     page: Page
     filter: FilterSet | None
     querystring: str  # everything in force except the page number, ready to stand after "?"
-    per_page: int
+    kept: tuple[
+        tuple[str, str], ...
+    ] = ()  # what the address says beside the filter, e.g. whose rows: (name, value)
 
     @property
     def rows(self):
@@ -31,12 +34,19 @@ class Listing:
         if self.filter is None:
             return False
         answers = self.filter.form.cleaned_data if self.filter.form.is_valid() else self.filter.data
-        return any(answers.get(name) not in (None, "", [], ()) for name in self.filter.form.fields if name != "order")
+        return any(
+            answers.get(name) not in (None, "", [], ()) for name in self.filter.form.fields if name != "order"
+        )
 
     @property
     def order(self):
         """The column in force, "-" before it when descending; "" without one (needs a filter named `order`)."""
         return self.filter.data.get("order", "") if self.filter is not None else ""
+
+    @property
+    def clear_url(self):
+        """The list without any filter, but with what else the address says."""
+        return f"?{urlencode(self.kept)}"
 
     def page_url(self, number):
         return self._url(f"page={number}")
@@ -44,7 +54,9 @@ class Listing:
     def order_url(self, column):
         """Address that sorts by `column`, or turns it round when it is already in force. Starts at page 1."""
         turned = f"-{column}" if self.order == column else column
-        kept = "&".join(part for part in self.querystring.split("&") if part and not part.startswith("order="))
+        kept = "&".join(
+            part for part in self.querystring.split("&") if part and not part.startswith("order=")
+        )
         return f"?{kept}&order={turned}" if kept else f"?order={turned}"
 
     @property
@@ -76,7 +88,15 @@ def listing(request, queryset, filterset_class=None, per_page=50):
     chosen = filterset_class(request.GET, queryset=queryset, request=request) if filterset_class else None
     rows = chosen.qs if chosen is not None else queryset
     page = Paginator(rows, per_page).get_page(request.GET.get("page"))
-    return Listing(page, chosen, _querystring(request.GET), per_page)
+    names = set(chosen.form.fields) if chosen is not None else set()
+    kept = tuple(
+        (name, value)
+        for name, values in request.GET.lists()
+        if name not in names | {"page"}
+        for value in values
+        if value
+    )
+    return Listing(page, chosen, _querystring(request.GET), kept)
 
 
 def render_list(request, template, context, fragment="rows"):

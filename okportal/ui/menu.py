@@ -47,7 +47,8 @@ def links(member, office, path):
     ]
     current = max((url for item, url in visible if _covers(item, url, path)), key=len, default=None)
     return [
-        MenuLink(item.label, item.icon, url, item.section, _current(url, current, path)) for item, url in visible
+        MenuLink(item.label, item.icon, url, item.section, _current(url, current, path))
+        for item, url in visible
     ]
 
 

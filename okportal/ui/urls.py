@@ -1,4 +1,11 @@
-"""Addresses of the components page."""
+"""Address of the component page (development only)."""
+
+from django.urls import path
+
+from okportal.ui import views
 
 app_name = "ui"
-urlpatterns = []
+
+urlpatterns = [
+    path("", views.components, name="components"),
+]

@@ -39,7 +39,7 @@ def browser_context_args(browser_context_args):
 
 @pytest.fixture(scope="session")
 def playwright(playwright):
-    """Playwright keeps an event loop in this thread until the end of the run; Django would then refuse every query."""
+    """Playwright keeps an event loop in this thread to the end of the run, where Django refuses to query."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     return playwright
 
@@ -68,7 +68,7 @@ def complaints(request):
         context.on("weberror", lambda error: found.append(f"uncaught: {error.error}"))
         context.on("request", lambda sent: found.extend(foreign_request(sent)))
     yield found
-    assert found == []
+    assert not found, "\n".join(found)
 
 
 def console_error(message):
@@ -92,7 +92,8 @@ def axe(axe_source):
     def check(page):
         page.evaluate(axe_source)
         result = page.evaluate("options => axe.run(document, options)", AXE_OPTIONS)
-        assert [in_words(violation) for violation in result["violations"]] == []
+        broken = [in_words(violation) for violation in result["violations"]]
+        assert not broken, "\n".join(broken)
 
     return check
 

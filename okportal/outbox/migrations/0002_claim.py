@@ -4,17 +4,18 @@ from django.db import migrations
 
 from okportal.offices.rls import definer_function
 
+# ARRAY(…) is asked once; as a plain sub-select the planner may ask it again per row and claim more than the limit.
 CLAIM = definer_function(
     "okportal_claim_messages(integer, integer)",
     "TABLE (id bigint, office_id bigint)",
     """
     UPDATE public.outbox_message m
        SET lease_until = now() + make_interval(secs => $2), attempts = m.attempts + 1
-     WHERE m.id IN (
+     WHERE m.id = ANY (ARRAY(
         SELECT w.id FROM public.outbox_message w
          WHERE w.sent_at IS NULL AND w.dead_at IS NULL AND w.next_at <= now()
            AND (w.lease_until IS NULL OR w.lease_until < now())
-         ORDER BY w.next_at LIMIT $1 FOR UPDATE SKIP LOCKED)
+         ORDER BY w.next_at LIMIT $1 FOR UPDATE SKIP LOCKED))
     RETURNING m.id, m.office_id
     """,
     reads="outbox_message",

@@ -32,7 +32,7 @@ def ds_parts(field):
     widget = field.field.widget
     attrs = field.build_widget_attrs({"id": field.auto_id}, widget)
     context = widget.get_context(field.html_name, field.value(), attrs)["widget"]
-    return mark_safe("".join(_part(part, field) for part in context["subwidgets"]))  # noqa: S308 - built by format_html
+    return mark_safe("".join(_part(part, field) for part in context["subwidgets"]))
 
 
 @register.filter
@@ -51,7 +51,9 @@ def is_clearable(field):
 def ds_file(field):
     """A file control alone, without Django's own "Currently" line, which the template writes itself."""
     widget = field.field.widget
-    attrs = field.build_widget_attrs({"id": field.auto_id, "class": _with_class(widget), "type": "file"}, widget)
+    attrs = field.build_widget_attrs(
+        {"id": field.auto_id, "class": _with_class(widget), "type": "file"}, widget
+    )
     attrs.pop("required", None)
     return format_html("<input name={}{}>", _quoted(field.html_name), forms.utils.flatatt(attrs))
 
@@ -59,7 +61,8 @@ def ds_file(field):
 @register.filter
 def first_control(field):
     """Id of the control that an error link shall lead to: the first of several."""
-    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+    is_group = field.use_fieldset and not isinstance(field.field.widget, forms.SelectDateWidget)
+    return f"{field.auto_id}_0" if is_group else field.id_for_label
 
 
 @register.simple_tag
@@ -84,7 +87,7 @@ def _part(part, field):
         '<div class="ds-field"><label class="ds-label" for="{}">{}</label>{}</div>',
         part["attrs"]["id"],
         _part_label(part),
-        field.form.renderer.render(part["template_name"], {"widget": part}),
+        mark_safe(field.form.renderer.render(part["template_name"], {"widget": part})),
     )
 
 

@@ -18,6 +18,7 @@
 {% sort_header listing "column" label %}              <th> that sorts (the filter set needs an `order` filter)
 {% saved at %}                                        quiet "Saved 14:32"
 {% message_tone message %}                            tone of a Django message
+{% back_url %}                                        the page one came from, if it is ours
 {% main_menu as menu %}                               the entries this person may open (okportal.ui.menu)
 
 Partials, `{% include "components/….html" with … %}`:
@@ -41,6 +42,7 @@ from django import template
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from okportal.ui import days, icons, menu
@@ -76,7 +78,9 @@ def status(tone, label, reason=""):
 def day(on, today=None, due=True):
     """A day both ways: the date and how far away it is. None gives a dash with words for screen readers."""
     if not on:
-        return format_html('<span class="none"><span aria-hidden="true">–</span>{}</span>', _hidden(_("no date")))
+        return format_html(
+            '<span class="none"><span aria-hidden="true">–</span>{}</span>', _hidden(_("no date"))
+        )
     today = today or timezone.localdate()
     on = days.as_day(on)
     words = days.distance(on, today, due)
@@ -133,7 +137,9 @@ def initials(name):
 def avatar(name, tone="neutral"):
     """Round initials beside a name that is written out, hence hidden from screen readers."""
     return format_html(
-        '<span class="ds-avatar" data-size="xs" data-color="{}" aria-hidden="true">{}</span>', tone, initials(name)
+        '<span class="ds-avatar" data-size="xs" data-color="{}" aria-hidden="true">{}</span>',
+        tone,
+        initials(name),
     )
 
 
@@ -214,6 +220,15 @@ def saved(at=None):
 @register.simple_tag
 def message_tone(message):
     return next((MESSAGE_TONES[tag] for tag in message.tags.split() if tag in MESSAGE_TONES), "info")
+
+
+@register.simple_tag(takes_context=True)
+def back_url(context):
+    """Where the person came from, if that was one of our own pages; else the front page."""
+    request = context.get("request")
+    came_from = request.headers.get("Referer", "") if request else ""
+    is_ours = request and url_has_allowed_host_and_scheme(came_from, request.get_host(), request.is_secure())
+    return came_from if is_ours else "/"
 
 
 @register.simple_tag(takes_context=True)

@@ -20,13 +20,16 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--port", type=int, help=f"port; otherwise {DEFAULT_PORT} or the next free one")
         parser.add_argument("--data", help="folder for database, files, mail and logs; var/ if not given")
+        parser.add_argument("--no-demo", action="store_true", help="start empty, without the demo offices")
 
-    def handle(self, *, port, data, **options):
+    def handle(self, *, port, data, no_demo, **options):
         began = time.monotonic()
         try:
             folder = DataFolder(data).create()
             folder.lock("manage.py up")
-            supervisor = Supervisor(folder, choose_port(port), has_demo="demo" in get_commands())
+            supervisor = Supervisor(
+                folder, choose_port(port), has_demo="demo" in get_commands() and not no_demo
+            )
             supervisor.run(lambda: announce(supervisor, time.monotonic() - began))
         except NotPossible as reason:
             raise CommandError(str(reason)) from None

@@ -1,0 +1,79 @@
+"""Which apprenticeships does the list show?"""
+
+import django_filters
+from django import forms
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
+from django.utils.translation import gettext_lazy as _
+
+from apprenticeships.forms import advisors
+from apprenticeships.models import Apprenticeship
+from apprenticeships.states import CURRENT, ApprenticeshipState
+from companies.models import Company
+from okportal.curricula.models import Trade
+from okportal.norwegian import SortKey, sort_key
+from okportal.offices.models import County
+
+ALL, MINE = "all", "mine"
+
+
+def used(request, field):
+    """Ids of `field` among the apprenticeships this person sees: choices that would find nothing are left out."""
+    return Apprenticeship.objects.visible_to(request.member).order_by().values(field)
+
+
+class ApprenticeshipFilter(django_filters.FilterSet):
+    name = django_filters.CharFilter(
+        label=_("Name"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"})
+    )
+    state = django_filters.ChoiceFilter(
+        label=_("Status"), method="by_state", empty_label=_("Current"),
+        choices=[*ApprenticeshipState.choices, (ALL, _("All, also finished"))],
+    )  # fmt: skip
+    trade = django_filters.ModelChoiceFilter(
+        label=_("Trade"), empty_label=_("All"),
+        queryset=lambda request: Trade.objects.filter(pk__in=used(request, "trade_id")),
+    )  # fmt: skip
+    company = django_filters.ModelChoiceFilter(
+        label=_("Training company"), empty_label=_("All"),
+        queryset=lambda request: Company.objects.filter(pk__in=used(request, "company_id")),
+    )  # fmt: skip
+    county = django_filters.ModelChoiceFilter(
+        label=_("County"), empty_label=_("All"),
+        queryset=lambda request: County.objects.filter(pk__in=used(request, "county_id")),
+    )  # fmt: skip
+    advisor = django_filters.ChoiceFilter(label=_("Advisor"), method="by_advisor", empty_label=_("All"))
+    order = django_filters.OrderingFilter(
+        fields=[("apprentice__sort_name", "name"), ("end_on", "end"), ("company__sort_name", "company")]
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        member = self.request.member
+        if member.is_staff:
+            people = [(str(membership.pk), membership.user.name) for membership in advisors(member)]
+            self.filters["advisor"].extra["choices"] = [(MINE, _("Mine")), *people]
+        else:
+            # The company's few need a name and a status; the rest is the office's way of dividing its work.
+            for name in ("company", "county", "advisor"):
+                del self.filters[name]
+
+    @property
+    def qs(self):
+        rows = super().qs
+        return rows if self.form["state"].value() else rows.filter(state__in=CURRENT)
+
+    def by_name(self, rows, name, value):
+        """Words that begin like what was typed: first name, last name, or both in either order."""
+        key = sort_key(" ".join(value.split()))
+        if not key:
+            return rows
+        full_name = SortKey(Concat(Value(" "), F("apprentice__first_name"), Value(" "), F("apprentice__last_name")))
+        rows = rows.alias(name_key=full_name)
+        return rows.filter(Q(apprentice__sort_name__startswith=key) | Q(name_key__contains=f" {key}"))
+
+    def by_state(self, rows, name, value):
+        return rows if value == ALL else rows.filter(state=value)
+
+    def by_advisor(self, rows, name, value):
+        return rows.of_advisor(self.request.member) if value == MINE else rows.filter(advisor_id=value)

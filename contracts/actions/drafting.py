@@ -1,0 +1,114 @@
+"""How does a contract come into being, and how do two people write on one draft?"""
+
+from django.db import connection
+from django.db.models import Max
+from django.db.transaction import atomic
+from django.utils import timezone
+from django.utils.text import capfirst, get_text_list
+from django.utils.translation import gettext as _
+
+from apprenticeships.models import Apprenticeship
+from contracts import rules
+from contracts.models import Contract
+from contracts.problems import KIND_OF_CANDIDATE
+from contracts.states import ContractState
+from okportal.audit.actions import record
+from okportal.audit.models import Event
+from okportal.errors import Refused
+
+NUMBERS = 0x6F6B6B6E  # key of the advisory lock under which numbers are given out
+CALCULATED_FROM = {"kind", "start_on", "months", "credit_months"}
+
+
+@atomic
+def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
+    """A new draft for the apprenticeship, or the one that lies there already: a second click makes no second one."""
+    apprenticeship = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
+    if apprenticeship.state == Apprenticeship.State.COMPLETED:
+        raise Refused(
+            _("This training is completed."), way_out=_("Register a new training for the apprentice first.")
+        )
+    existing = Contract.objects.filter(apprenticeship=apprenticeship, state=ContractState.DRAFT).first()
+    if existing:
+        return existing
+    kind = KIND_OF_CANDIDATE[apprenticeship.candidate_type]
+    contract = Contract(
+        office_id=apprenticeship.office_id, apprenticeship=apprenticeship, number=_next_number(apprenticeship.office_id),
+        kind=kind, months=rules.base_months(kind, apprenticeship.trade.months), start_on=apprenticeship.start_on,
+        workplace=apprenticeship.establishment.name if apprenticeship.establishment else "",
+        language="nn" if apprenticeship.apprentice.language == "nn" else "nb",
+    )  # fmt: skip
+    _calculate(contract)
+    contract.save()
+    record(by, "contract.drafted", contract, number=contract.number)
+    return contract
+
+
+def _next_number(office_id: int) -> str:
+    """'2026-00042': next in the year's row of this office. The lock lasts until the transaction ends, so that the
+
+    second of two at once reads the first one's number.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBERS, office_id])
+    year = timezone.localdate().year
+    given = Contract.objects.filter(number__regex=rf"^{year}-\d{{5}}$").aggregate(last=Max("number"))["last"]
+    return f"{year}-{int(given[5:]) + 1 if given else 1:05d}"
+
+
+@atomic
+def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
+    """Keep the answers of one wizard step and reckon the end anew.
+
+    `version` is the one the answers were typed on: where somebody else has saved since, the step is Refused with who
+    and what; the same person's other tab is no conflict. Only drafts can be written on.
+    """
+    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    if contract.state != ContractState.DRAFT:
+        raise Refused(
+            _("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first.")
+        )
+    _refuse_if_changed_by_others(contract, version, by)
+    changed = [name for name, value in answers.items() if getattr(contract, name) != value]
+    if not changed:
+        return contract
+    previous_base = _base(contract)
+    for name in changed:
+        setattr(contract, name, answers[name])
+    if "kind" in changed and contract.months == previous_base:
+        contract.months = _base(contract)
+    if CALCULATED_FROM & set(changed):
+        _calculate(contract)
+    contract.version += 1
+    contract.save()
+    record(by, "contract.saved", contract, fields=sorted(changed), version=contract.version)
+    return contract
+
+
+def _base(contract) -> int:
+    return rules.base_months(contract.kind, contract.apprenticeship.trade.months)
+
+
+def _calculate(contract):
+    contract.months = max(contract.months, rules.minimum_months(contract.kind))
+    contract.calculated_end_on = contract.end_on = None
+    if contract.start_on:
+        end = rules.end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
+        contract.calculated_end_on = contract.end_on = end.day
+
+
+def _refuse_if_changed_by_others(contract, version, by):
+    if contract.version == version:
+        return
+    saved = Event.objects.about(contract).filter(verb="contract.saved", facts__version__gt=version)
+    others = list(saved.exclude(by_id=by.user.pk).order_by("at", "id"))
+    if not others:
+        return
+    fields = sorted({name for event in others for name in event.facts["fields"]})
+    words = [str(capfirst(Contract._meta.get_field(name).verbose_name)) for name in fields]
+    raise Refused(
+        _("%(name)s has saved this contract in the meantime and changed: %(fields)s.")
+        % {"name": others[-1].by_name, "fields": get_text_list(words, _("and"))},
+        way_out=_("What you typed still stands here. Compare, and save once more to keep yours."),
+        field="version",
+    )

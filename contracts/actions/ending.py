@@ -1,0 +1,43 @@
+"""How does a contract come to its end?"""
+
+import datetime
+
+from django.db.transaction import atomic
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from apprenticeships.actions import finish as finish_apprenticeship
+from contracts.models import Contract
+from contracts.signals import contract_ended
+from contracts.states import COMPLETE, END
+from okportal.audit.actions import record
+from okportal.errors import Refused
+from okportal.states import begin
+
+
+@atomic
+def complete(*, contract: Contract, ended_on: datetime.date, by) -> Contract:
+    """The training period is over and the test taken."""
+    contract = begin(contract, COMPLETE)
+    return _close(contract, ended_on, "", is_completed=True, by=by)
+
+
+@atomic
+def end(*, contract: Contract, ended_on: datetime.date, end_reason: str, by) -> Contract:
+    """Ended early: by agreement, by the county's decision, or because it never started (opplæringslova § 7-3)."""
+    contract = begin(contract, END)
+    return _close(contract, ended_on, end_reason, is_completed=False, by=by)
+
+
+def _close(contract, ended_on, end_reason, *, is_completed, by):
+    if ended_on > timezone.localdate():
+        raise Refused(_("The last day cannot lie in the future."), way_out=_("Register it when it has come."), field="ended_on")
+    # One that never began may end before its first day.
+    if ended_on < contract.start_on <= timezone.localdate():
+        raise Refused(_("The last day cannot lie before the first."), field="ended_on")
+    contract.ended_on, contract.end_reason = ended_on, end_reason
+    contract.save()
+    finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=is_completed, by=by)
+    record(by, "contract.completed" if is_completed else "contract.ended", contract, ended_on=str(ended_on))
+    contract_ended.send(Contract, contract=contract, by=by)
+    return contract

@@ -1,0 +1,145 @@
+"""How do talks come about, get a date, and become held, cancelled or open again?"""
+
+from datetime import datetime
+
+from django.db.transaction import atomic
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from followup import emails
+from followup.agenda import default_agenda
+from followup.models import Participant, Talk
+from followup.participants import ALWAYS, people_of
+from followup.rules import talk_days
+from followup.states import CANCEL, HOLD, REOPEN, SCHEDULE, TalkState
+from okportal.audit.actions import record
+from okportal.errors import Refused
+from okportal.states import begin
+
+
+@atomic
+def plan_talks(*, contract, by) -> list[Talk]:
+    """Write the half-year talks of a contract that are not there yet; all who belong are asked. Returns the new ones."""
+    known = set(Talk.objects.filter(contract=contract).values_list("number", flat=True))
+    people, agenda = people_of(contract.apprenticeship), default_agenda(contract.language)
+    talks = Talk.objects.bulk_create(
+        Talk(
+            office_id=contract.office_id, apprenticeship_id=contract.apprenticeship_id, contract=contract,
+            number=number, due_on=day, agenda=agenda,
+        )
+        for number, day in enumerate(talk_days(contract.start_on, contract.end_on), start=1)
+        if number not in known
+    )  # fmt: skip
+    Participant.objects.bulk_create(_participant(talk, person) for talk in talks for person in people)
+    for talk in talks:
+        record(by, "talk.planned", talk, due_on=str(talk.due_on))
+    return talks
+
+
+@atomic
+def cancel_waiting(*, contract, by) -> list[Talk]:
+    """The contract has ended: what was planned falls away, with the reason in the contract's language."""
+    with override(contract.language):
+        reason = _("The contract has ended.")
+    talks = list(Talk.objects.waiting().filter(contract=contract).select_for_update(of=("self",)))
+    for talk in talks:
+        talk.version += 1
+        _cancel(talk, reason, by)
+    return talks
+
+
+@atomic
+def schedule(*, talk, on, at, place, with_instructor, with_advisor, version, by) -> Talk:
+    """Agree on a day and a time (Oslo), and ask those who take part. Again for another date, which is told too."""
+    moment = timezone.make_aware(datetime.combine(on, at))
+    if moment < timezone.now():
+        raise Refused(_("This time has passed."), field="on", way_out=_("Has the talk been held? Then record it."))
+    is_moved = talk.state == TalkState.SCHEDULED
+    talk = _begin(talk, SCHEDULE, version)
+    talk.scheduled_at, talk.place = moment, place
+    talk.save(update_fields=["state", "scheduled_at", "place", "version"])
+    chosen = {Participant.Role.INSTRUCTOR: with_instructor, Participant.Role.ADVISOR: with_advisor}
+    for participant in set_participants(talk=talk, roles={role for role, is_asked in chosen.items() if is_asked}, by=by):
+        emails.invite(talk, participant, is_moved=is_moved)
+    record(by, "talk.scheduled", talk, at=moment.isoformat())
+    return talk
+
+
+@atomic
+def set_participants(*, talk, roles, by) -> list[Participant]:
+    """Apprentice and supervisor, and those of `roles` that the apprenticeship names today.
+
+    The people are read anew: months after the plan was made, another may be supervisor.
+    """
+    wanted = {*ALWAYS, *roles}
+    people = [person for person in people_of(talk.apprenticeship) if person.role in wanted]
+    before = set(talk.participants.values_list("role", "email"))
+    talk.participants.all().delete()
+    participants = Participant.objects.bulk_create(_participant(talk, person) for person in people)
+    if before != {(person.role.value, person.email) for person in people}:
+        record(by, "talk.participants_changed", talk, roles=sorted(person.role.value for person in people))
+    return participants
+
+
+@atomic
+def hold(*, talk, held_on, minutes, version, by) -> Talk:
+    """Record that the talk took place, and what was said."""
+    today = timezone.localdate()
+    if held_on > today:
+        raise Refused(_("A talk cannot have been held in the future."), field="held_on")
+    talk = _begin(talk, HOLD, version)
+    if held_on < talk.contract.start_on:
+        raise Refused(_("The talk cannot have been held before the training period began."), field="held_on")
+    talk.held_on, talk.minutes = held_on, minutes
+    talk.save(update_fields=["state", "held_on", "minutes", "version"])
+    record(by, "talk.held", talk, held_on=str(held_on))
+    return talk
+
+
+@atomic
+def cancel(*, talk, reason, version, by) -> Talk:
+    """The talk will not take place; who had a date is told."""
+    had_date = talk.state == TalkState.SCHEDULED
+    talk = _begin(talk, CANCEL, version)
+    _cancel(talk, reason, by)
+    if had_date:
+        for participant in talk.participants.all():
+            emails.call_off(talk, participant)
+    return talk
+
+
+@atomic
+def reopen(*, talk, reason, version, by) -> Talk:
+    """Back to planned: recorded by mistake, or cancelled too soon. The minutes stay as a draft."""
+    talk = _begin(talk, REOPEN, version)
+    talk.held_on = talk.scheduled_at = None
+    talk.cancel_reason, talk.reopen_reason = "", reason
+    talk.save(update_fields=["state", "held_on", "scheduled_at", "cancel_reason", "reopen_reason", "version"])
+    record(by, "talk.reopened", talk)
+    return talk
+
+
+def _begin(talk, step, version) -> Talk:
+    """The locked talk in its new state; Refused when it is no longer what the person saw."""
+    talk = begin(talk, step)
+    if talk.version != version:
+        raise Refused(
+            _("Somebody has changed this talk since you opened it."),
+            way_out=_("Open it again to see what is new; your text is still here to copy."),
+        )
+    talk.version += 1
+    return talk
+
+
+def _cancel(talk, reason, by):
+    talk.state, talk.cancel_reason = CANCEL.target, reason
+    talk.save(update_fields=["state", "cancel_reason", "version"])
+    record(by, "talk.cancelled", talk)
+
+
+def _participant(talk, person) -> Participant:
+    return Participant(
+        office_id=talk.office_id, talk=talk, role=person.role, user_id=person.user_id, name=person.name,
+        email=person.email, language=person.language,
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""Who is to be reminded of what today, and how do the answers become messages?
+
+An app declares its rules as data (`Rule`) and registers them when it is ready; the sweep asks them all, office by
+office. A rule's answer is one INSERT … SELECT: nothing is loaded into Python (docs/adr/0007).
+"""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dateutil.relativedelta import relativedelta
+from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat, JSONObject
+
+from okportal.offices.scope import office_ids, office_scope
+from okportal.outbox.actions import COLUMNS, enqueue_from
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Where a rule's rows name one person to write to: `email` is a path, the others paths or expressions."""
+
+    email: str
+    name: Any
+    language: Any
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One reminder. `due(office_id, today)` gives the rows that it concerns today, whatever has been sent.
+
+    A message is unique on rule, row, day and role: a sweep every quarter of an hour writes it once, and a row that
+    got another day is reminded of the new one. `offset` is what a person reads: how long before (−) or after the
+    day the reminder begins.
+    """
+
+    key: str
+    what: Any
+    offset: relativedelta
+    audience: Mapping[str, Reader]
+    template: str
+    page: str
+    day: Any
+    facts: Mapping[str, Any]
+    due: Callable[[int, date], QuerySet]
+
+    def messages(self, office_id: int, today: date) -> QuerySet:
+        """The messages of today as rows of okportal.outbox.actions.COLUMNS, for all readers in one statement."""
+        rows = self.due(office_id, today).order_by().annotate(on_day=self.day)
+        parts = [self._to(rows, role, reader) for role, reader in self.audience.items()]
+        return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
+
+    def _to(self, rows, role, reader):
+        key = Concat(
+            Value(f"{self.key}:"), Cast("pk", CharField()), Value(":"), Cast("on_day", CharField()), Value(f":{role}"),
+            output_field=CharField(),
+        )  # fmt: skip
+        addressed = rows.filter(Q(**{f"{reader.email}__isnull": False}), ~Q(**{reader.email: ""}))
+        return addressed.annotate(
+            key=key, template=Value(self.template), facts=JSONObject(role=Value(role), day="on_day", **self.facts),
+            to_email=F(reader.email), to_name=reader.name, language=reader.language, page=Value(self.page),
+            about_id=F("pk"),
+        ).values_list(*COLUMNS)  # fmt: skip
+
+
+_rules: list[Rule] = []
+
+
+def register(*rules: Rule):
+    """Add an app's rules; called when the app is ready. The same key twice is the same rule."""
+    known = {rule.key for rule in _rules}
+    _rules.extend(rule for rule in rules if rule.key not in known)
+
+
+def registered() -> list[Rule]:
+    return list(_rules)
+
+
+def sweep(today: date) -> int:
+    """Write what all rules find due in all offices on `today` (an Oslo date); returns how many were new.
+
+    Each office and rule has a transaction of its own: what fails is logged with a trace and stops nothing else.
+    """
+    added = 0
+    for office_id in office_ids():
+        for rule in registered():
+            try:
+                with office_scope(office_id):
+                    added += enqueue_from(rule.messages(office_id, today))
+            except Exception:
+                log.exception("Rule %s failed in office %s.", rule.key, office_id)
+    return added
