@@ -15,6 +15,7 @@ from okportal.errors import Refused
 from okportal.norwegian import birth_date
 from okportal.offices.models import Membership
 from okportal.people import actions as people
+from okportal.people.models import Invitation
 from okportal.permissions import Role
 from okportal.states import begin
 
@@ -51,7 +52,8 @@ def register_apprentice(
 
 @atomic
 def edit_apprentice(
-    *, apprentice, first_name, last_name, email, phone, address, postcode, city, home_county, language, by, national_id=""
+    *, apprentice, first_name, last_name, email, phone, address, postcode, city, home_county, language, by,
+    national_id="",
 ):  # fmt: skip
     """Correct what is known about the person. An empty `national_id` leaves the stored one as it is."""
     apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)
@@ -107,7 +109,7 @@ def finish(*, apprenticeship, is_completed, by) -> Apprenticeship:
 
 
 @atomic
-def invite(*, apprentice, by):
+def invite(*, apprentice, by) -> Invitation | None:
     """Mail the apprentice a single-use link to log in; one who has the role already is linked without a mail."""
     if apprentice.user_id:
         raise Refused(_("%(name)s can log in already.") % {"name": apprentice.name})
@@ -115,8 +117,8 @@ def invite(*, apprentice, by):
     membership = held.on(timezone.localdate()).select_related("user").first()
     if membership:
         link_login(office_id=apprentice.office_id, email=apprentice.email, user=membership.user)
-        return
-    people.invite(
+        return None
+    return people.invite(
         email=apprentice.email, name=apprentice.name, role=Role.APPRENTICE, by=by, language=apprentice.language
     )
 

@@ -112,13 +112,15 @@ class PlacementForm(ActionForm):
         label=_("County authority"), queryset=County.objects.all(), required=False,
         help_text=_("Approves the contract. Empty: the company's county."),
     )  # fmt: skip
-    advisor = forms.ModelChoiceField(label=_("Advisor at the office"), queryset=Membership.objects.none(), required=False)
+    advisor = forms.ModelChoiceField(
+        label=_("Advisor at the office"), queryset=Membership.objects.none(), required=False
+    )
 
     def __init__(self, *args, member, apprenticeship=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.member, self.now = member, apprenticeship
-        companies = Company.objects.visible_to(member)
-        self.fields["company"].queryset = companies.filter(Q(is_active=True) | Q(pk=getattr(apprenticeship, "company_id", None)))
+        named_now = Q(pk=getattr(apprenticeship, "company_id", None))
+        self.fields["company"].queryset = Company.objects.visible_to(member).filter(Q(is_active=True) | named_now)
         self.fields["advisor"].queryset = advisors(member)
         self.show_people(_pk((self.data if self.is_bound else self.initial).get("company")))
 

@@ -12,7 +12,7 @@ from apprenticeships.states import CURRENT, ApprenticeshipState
 from companies.models import Company, CompanyPerson, Establishment
 from okportal.crypto import EncryptedTextField, blind_index
 from okportal.curricula.models import Trade
-from okportal.norwegian import SortKey, masked
+from okportal.norwegian import SortKey, masked, spaced_phone
 from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
 
@@ -22,8 +22,7 @@ class ApprenticeQuerySet(models.QuerySet):
         if member.is_staff:
             return self.all()
         return self.filter(
-            Q(user_id=member.user.pk)
-            | Q(pk__in=Apprenticeship.objects.visible_to(member).values("apprentice_id"))
+            Q(user_id=member.user.pk) | Q(pk__in=Apprenticeship.objects.visible_to(member).values("apprentice_id"))
         )
 
     def with_national_id(self, office_id, national_id):
@@ -61,7 +60,9 @@ class Apprentice(TenantModel):
         ordering = ["sort_name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "national_id_index"], condition=~Q(national_id_index=""), name="apprentice_national_id"
+                fields=["office", "national_id_index"],
+                condition=~Q(national_id_index=""),
+                name="apprentice_national_id",
             )
         ]
         indexes = [
@@ -75,12 +76,20 @@ class Apprentice(TenantModel):
         return self.name
 
     def save(self, **kwargs):
-        self.national_id_index = blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
+        self.fill_index()
         super().save(**kwargs)
+
+    def fill_index(self):
+        """Set the blind index that finds the number; bulk_create passes save by and calls this itself."""
+        self.national_id_index = blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
 
     @property
     def name(self):
         return f"{self.first_name} {self.last_name}"
+
+    @property
+    def spaced_phone(self):
+        return spaced_phone(self.phone)
 
     @property
     def masked_national_id(self):
@@ -158,7 +167,9 @@ class Apprenticeship(TenantModel):
     class Meta:
         ordering = ["apprentice__sort_name", "id"]
         constraints = [
-            models.CheckConstraint(condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="apprenticeship_dates"),
+            models.CheckConstraint(
+                condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="apprenticeship_dates"
+            ),
             models.CheckConstraint(
                 condition=~Q(state="running") | Q(start_on__isnull=False, end_on__isnull=False),
                 name="apprenticeship_running_has_dates",

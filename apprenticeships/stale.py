@@ -19,7 +19,8 @@ class Stale(Refused):
         self.version = row.version
         self.current = {field: value for field, value in values_of(row).items() if field in before}
         self.before = before
-        super().__init__(_sentence(row, before), way_out=_("What you typed is still here. Look it over and save again."))
+        way_out = _("What you typed is still here. Look it over and save again.")
+        super().__init__(_sentence(row, before), way_out=way_out)
 
 
 def values_of(row) -> dict:

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apprenticeships import actions
 from apprenticeships.filters import ApprenticeshipFilter
@@ -18,6 +19,13 @@ from okportal.ui.listing import listing, render_list
 P = Permission
 # Which sections of the file lead on to other apps, and who sees them.
 SECTIONS = {"plan": P.PLAN_SEE, "contracts": P.CONTRACT_SEE, "talks": P.TALK_SEE, "exam": P.EXAM_SEE}
+NEXT_STEPS = [
+    {"title": gettext_lazy("Register"), "detail": gettext_lazy("Person, company and trade"), "state": "now"},
+    {"title": gettext_lazy("Draft the contract"), "detail": gettext_lazy("With the end date"), "state": "next"},
+    {"title": gettext_lazy("All parties sign"), "detail": "", "state": "next"},
+    {"title": gettext_lazy("The county authority approves"), "detail": "", "state": "next"},
+    {"title": gettext_lazy("The training starts"), "detail": gettext_lazy("With plan and talks"), "state": "next"},
+]
 
 
 @allowed(P.APPRENTICE_SEE)
@@ -61,7 +69,8 @@ def register(request):
     if form.is_valid() and form.submit(actions.register_apprentice, by=request.member):
         messages.success(request, _("%(name)s is registered.") % {"name": form.result.apprentice.name})
         return redirect(form.result)
-    return render(request, "apprenticeships/register.html", {"form": form}, status=form.status)
+    context = {"form": form, "next_steps": NEXT_STEPS}
+    return render(request, "apprenticeships/register.html", context, status=form.status)
 
 
 @allowed(P.APPRENTICE_EDIT)
@@ -85,9 +94,7 @@ def edit_apprenticeship(request, apprenticeship_id):
         form.choose_company()
     else:
         form = EditPlacementForm(request.POST or None, initial=EditPlacementForm.facts_of(apprenticeship), **given)
-    if form.is_valid() and form.submit(
-        actions.edit_apprenticeship, apprenticeship=apprenticeship, by=request.member
-    ):
+    if form.is_valid() and form.submit(actions.edit_apprenticeship, apprenticeship=apprenticeship, by=request.member):
         messages.success(request, _("The changes are saved."))
         return redirect(apprenticeship)
     context = {"form": form, "apprenticeship": apprenticeship}
@@ -98,8 +105,9 @@ def edit_apprenticeship(request, apprenticeship_id):
 def invite(request, apprenticeship_id):
     apprenticeship = seen_by(request.member, apprenticeship_id)
     if request.method == "POST":
-        actions.invite(apprentice=apprenticeship.apprentice, by=request.member)
-        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": apprenticeship.apprentice.email})
+        sent = actions.invite(apprentice=apprenticeship.apprentice, by=request.member)
+        done = _("The invitation is on its way to %(email)s.") if sent else _("%(email)s can log in already.")
+        messages.success(request, done % {"email": apprenticeship.apprentice.email})
         return redirect(apprenticeship)
     return render(request, "apprenticeships/invite.html", {"apprenticeship": apprenticeship})
 

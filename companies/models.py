@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.states import GRANTED, ApprovalState
+from companies.states import DECISIONS, GRANTED, ApprovalState
 from okportal.curricula.models import Trade
-from okportal.norwegian import SortKey
+from okportal.norwegian import SortKey, spaced_organisation_number, spaced_phone
 from okportal.offices.models import County, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
 
@@ -66,6 +66,19 @@ class Company(TenantModel):
     def get_absolute_url(self):
         return office_url("companies:detail", self.pk)
 
+    @property
+    def written_number(self):
+        return spaced_organisation_number(self.organisation_number)
+
+    @property
+    def written_address(self):
+        """'Storgata 1, 5003 Bergen', with what is known of it."""
+        return ", ".join(filter(None, (self.address, f"{self.postcode} {self.city}".strip())))
+
+    @property
+    def written_phone(self):
+        return spaced_phone(self.phone)
+
 
 class EstablishmentQuerySet(models.QuerySet):
     def visible_to(self, member):
@@ -97,6 +110,14 @@ class Establishment(TenantModel):
 
     def __str__(self):
         return self.name
+
+    @property
+    def written_number(self):
+        return spaced_organisation_number(self.organisation_number)
+
+    @property
+    def written_address(self):
+        return ", ".join(filter(None, (self.address, f"{self.postcode} {self.city}".strip())))
 
 
 class CompanyPersonQuerySet(models.QuerySet):
@@ -159,6 +180,10 @@ class CompanyPerson(TenantModel):
     def __str__(self):
         return self.name
 
+    @property
+    def written_phone(self):
+        return spaced_phone(self.phone)
+
 
 class ApprovalQuerySet(models.QuerySet):
     def visible_to(self, member):
@@ -202,3 +227,7 @@ class Approval(TenantModel):
 
     def __str__(self):
         return f"{self.trade} · {self.county}"
+
+    @property
+    def can_be_decided(self):
+        return any(step.allowed_from(self.state) for step in DECISIONS.values())

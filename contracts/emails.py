@@ -17,7 +17,7 @@ def signed_copy(contract: Contract, party: Party):
 
 def taken_back(contract: Contract, party: Party, reason: str):
     """The office corrects the contract; what was signed holds no longer."""
-    _to(party, contract, "taken_back", "", reason=reason, had_signed=party.signed_at is not None)
+    _to(party, contract, "taken_back", "contracts:list", reason=reason, had_signed=party.signed_at is not None)
 
 
 def approved(contract: Contract, party: Party):
@@ -32,7 +32,7 @@ def _to(party, contract, name, page, **facts):
     enqueue(
         office_id=contract.office_id, key=f"contract:{contract.pk}:{name}:{contract.version}:{party.role}",
         template=f"contracts/{name}", to_email=party.email, to_name=party.name, language=party.language,
-        page=page, about_id=contract.pk if page else None,
+        page=page, about_id=None if page == "contracts:list" else contract.pk,
         facts={
             "number": contract.number, "apprentice": apprenticeship.apprentice.name,
             "trade": apprenticeship.trade.name, "company": apprenticeship.company.name,

@@ -1,13 +1,19 @@
 """What do the pages about contracts ask?"""
 
+import django_filters
 from crispy_forms.layout import Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from companies.models import Company
 from contracts import rules, signing
 from contracts.models import Contract
+from contracts.states import ContractState
+from okportal.curricula.models import Trade
+from okportal.norwegian import sort_key
 from okportal.ui.forms import ActionForm, DateInput
 
 
@@ -70,20 +76,25 @@ class PeriodForm(StepForm):
 
 def _too_short(least) -> str:
     words = ngettext(
-        "This contract type lasts at least %(least)s month.", "This contract type lasts at least %(least)s months.", least
+        "This contract type lasts at least %(least)s month.",
+        "This contract type lasts at least %(least)s months.",
+        least,
     )
     return words % {"least": least}
 
 
 def _too_much(most) -> str:
-    words = ngettext("At most %(most)s month can be credited here.", "At most %(most)s months can be credited here.", most)
+    words = ngettext(
+        "At most %(most)s month can be credited here.", "At most %(most)s months can be credited here.", most
+    )
     return words % {"most": most}
 
 
 class WorkForm(StepForm):
     workplace = forms.CharField(
-        label=_("Place of work"), max_length=200, required=False, help_text=_("Where the apprentice meets on the first day.")
-    )
+        label=_("Place of work"), max_length=200, required=False,
+        help_text=_("Where the apprentice meets on the first day."),
+    )  # fmt: skip
     position_percent = forms.IntegerField(label=_("Position, percent"), min_value=1, max_value=100)
     language = forms.ChoiceField(label=_("Language of the contract"), choices=[("nb", "Bokmål"), ("nn", "Nynorsk")])
     remarks = forms.CharField(
@@ -92,7 +103,9 @@ class WorkForm(StepForm):
     )  # fmt: skip
 
     layout = Layout(
-        Fieldset(_("Work"), "workplace", Row("position_percent", "language")), Fieldset(_("Remarks"), "remarks"), "version"
+        Fieldset(_("Work"), "workplace", Row("position_percent", "language")),
+        Fieldset(_("Remarks"), "remarks"),
+        "version",
     )
 
 
@@ -112,7 +125,7 @@ class SignForm(ActionForm):
     def __init__(self, *args, request, language, **kwargs):
         super().__init__(*args, **kwargs)
         self.request, self.language = request, language
-        if signing.is_fresh(request):
+        if signing.still_needed(request) != "password":
             del self.fields["password"]
 
     def clean_password(self):
@@ -155,9 +168,10 @@ class DecisionForm(ActionForm):
         Div(Field("decision"), Row("decided_on", "case_number"), Field("decision_remark"), css_class="form-body")
     )
 
-    @property
-    def is_approval(self):
-        return self.cleaned_data.pop("decision") == self.APPROVED
+    def clean(self):
+        answers = super().clean()
+        self.decision = answers.pop("decision", "")
+        return answers
 
 
 class CompleteForm(ActionForm):
@@ -170,3 +184,43 @@ class EndForm(ActionForm):
         label=_("Reason"), max_length=500, widget=forms.Textarea({"rows": 3}),
         help_text=_("Write no more about the person than is needed."),
     )  # fmt: skip
+
+
+def companies(request):
+    return Company.objects.visible_to(request.member)
+
+
+class ContractFilter(django_filters.FilterSet):
+    q = django_filters.CharFilter(
+        label=_("Name or number"), method="search", widget=forms.TextInput({"type": "search", "autocomplete": "off"})
+    )
+    state = django_filters.ChoiceFilter(label=_("Status"), choices=ContractState, empty_label=_("All"))
+    kind = django_filters.ChoiceFilter(label=_("Type"), choices=Contract.Kind, empty_label=_("All"))
+    trade = django_filters.ModelChoiceFilter(
+        label=_("Trade"), field_name="apprenticeship__trade", queryset=Trade.objects.all(), empty_label=_("All")
+    )
+    company = django_filters.ModelChoiceFilter(
+        label=_("Training company"), field_name="apprenticeship__company", queryset=companies, empty_label=_("All")
+    )
+    whose = django_filters.ChoiceFilter(
+        label=_("Advisor"), method="of_advisor", choices=[("mine", _("My own"))], empty_label=_("All")
+    )
+    apprenticeship = django_filters.NumberFilter(field_name="apprenticeship_id", widget=forms.HiddenInput)
+
+    class Meta:
+        model = Contract
+        fields = []
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not self.request.member.is_staff:
+            del self.filters["whose"]
+
+    def search(self, contracts, name, value):
+        words = Q()
+        for word in value.split():
+            words &= Q(number__contains=word) | Q(apprenticeship__apprentice__sort_name__contains=sort_key(word))
+        return contracts.filter(words)
+
+    def of_advisor(self, contracts, name, value):
+        return contracts.filter(apprenticeship__advisor__user_id=self.request.user.pk)

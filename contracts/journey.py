@@ -70,7 +70,8 @@ def road(contract: Contract, parties: list[Party]) -> list[dict]:
     asked = sum(1 for party in parties if party.role != Party.Role.OFFICE)
     county = str(contract.apprenticeship.county)
     details = [
-        _("Sent %(day)s") % {"day": _day(timezone.localdate(contract.sent_at))} if contract.sent_at else _("The office fills it in"),
+        _("Sent %(day)s") % {"day": _day(timezone.localdate(contract.sent_at))} if contract.sent_at
+        else _("The office fills it in"),
         _("%(signed)s of %(asked)s have signed") % {"signed": signed, "asked": asked} if here >= 1 and asked
         else _("Apprentice and training supervisor"),
         _("The office signs last"),
@@ -78,7 +79,9 @@ def road(contract: Contract, parties: list[Party]) -> list[dict]:
         else county,
         _("From %(day)s") % {"day": _day(contract.start_on)} if contract.start_on else _("From the first day"),
     ]  # fmt: skip
-    titles = [_("Draft"), _("The parties sign"), _("The office signs"), _("The county authority decides"), _("In force")]
+    titles = [
+        _("Draft"), _("The parties sign"), _("The office signs"), _("The county authority decides"), _("In force"),
+    ]  # fmt: skip
     return [
         {"title": title, "detail": detail, "state": "done" if place < here else "now" if place == here else "next"}
         for place, (title, detail) in enumerate(zip(titles, details, strict=True))
@@ -91,7 +94,8 @@ def ways_on(contract: Contract, member, parties: list[Party]) -> list[Way]:
     if contract.state == S.WITH_PARTIES and member.can(Permission.CONTRACT_SIGN) and is_turn_of(member, parties):
         ways.append(Way(_("Read and sign"), office_url("contracts:sign", contract.pk), is_primary=True))
     if contract.state == S.WITH_OFFICE and member.can(Permission.CONTRACT_SIGN_FOR_OFFICE):
-        ways.append(Way(_("Sign for the office"), office_url("contracts:sign_for_office", contract.pk), is_primary=True))
+        url = office_url("contracts:sign_for_office", contract.pk)
+        ways.append(Way(_("Sign for the office"), url, is_primary=True))
     if member.can(Permission.CONTRACT_EDIT):
         ways += _ways_of_staff(contract)
     return ways
@@ -124,4 +128,4 @@ def _ways_of_staff(contract) -> list[Way]:
 
 
 def _day(day) -> str:
-    return date_format(day, "j. F Y", use_l10n=False)
+    return date_format(day, "DATE_FORMAT")

@@ -60,7 +60,9 @@ class Contract(TenantModel):
     start_on = models.DateField(_("training period starts"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("training period, months"), default=24)
     credit_months = models.PositiveSmallIntegerField(_("credit, months"), default=0)
-    credit_basis = models.CharField(_("basis of the credit"), max_length=12, choices=CreditBasis, default=CreditBasis.NONE)
+    credit_basis = models.CharField(
+        _("basis of the credit"), max_length=12, choices=CreditBasis, default=CreditBasis.NONE
+    )
     calculated_end_on = models.DateField(_("calculated end"), null=True, blank=True, editable=False)
     end_on = models.DateField(_("training period ends"), null=True, blank=True)
     position_percent = models.PositiveSmallIntegerField(_("position, percent"), default=100)
@@ -86,13 +88,17 @@ class Contract(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["office", "number"], name="contract_number"),
             models.CheckConstraint(condition=Q(state__in=ContractState.values), name="contract_state"),
-            models.CheckConstraint(condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="contract_dates"),
+            models.CheckConstraint(
+                condition=Q(end_on__isnull=True) | Q(end_on__gt=F("start_on")), name="contract_dates"
+            ),
             models.CheckConstraint(condition=Q(position_percent__range=(1, 100)), name="contract_position"),
             models.CheckConstraint(
-                condition=Q(state="draft") | Q(start_on__isnull=False, end_on__isnull=False), name="contract_sent_has_dates"
+                condition=Q(state="draft") | Q(start_on__isnull=False, end_on__isnull=False),
+                name="contract_sent_has_dates",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["completed", "ended"]) | Q(ended_on__isnull=False), name="contract_ended_has_date"
+                condition=~Q(state__in=["completed", "ended"]) | Q(ended_on__isnull=False),
+                name="contract_ended_has_date",
             ),
         ]
         indexes = [

@@ -9,10 +9,10 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from apprenticeships.models import Apprentice
 from contracts.models import Contract, Party
+from contracts.rules import end_date
 from contracts.timeline import timeline
 from okportal.curricula.models import Trade
 from okportal.documents.pdf import Attachment, render_pdf
@@ -224,18 +224,11 @@ def _signature(contract, party) -> dict:
 
 
 def _end_lines(contract) -> list[str]:
-    """Why the period ends when it does, a step a line."""
-    lines = [
-        ngettext("%(months)s month from %(day)s", "%(months)s months from %(day)s", contract.months)
-        % {"months": contract.months, "day": f"{contract.start_on:%d.%m.%Y}"}
-    ]
-    if contract.credit_months:
-        lines.append(
-            ngettext("less %(months)s month of credit", "less %(months)s months of credit", contract.credit_months)
-            % {"months": contract.credit_months}
-        )
-    if contract.calculated_end_on and contract.calculated_end_on != contract.end_on:
-        lines.append(_("gives %s; another day is agreed") % f"{contract.calculated_end_on:%d.%m.%Y}")
+    """Why the period ends when it does, a step a line; the first day stands in the table already."""
+    calculated = end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
+    lines = [f"{line.label}: {line.day:%d.%m.%Y}" for line in calculated.lines[1:]]
+    if calculated.day != contract.end_on:
+        lines.append(_("Another last day is agreed: %s") % f"{contract.end_on:%d.%m.%Y}")
     return lines
 
 
@@ -243,7 +236,7 @@ def _qr_code(url: str) -> str:
     """Inline SVG drawn by segno from our own address; nothing of it is typed by people."""
     drawn = segno.make(url, error="m", micro=False)
     title = _("QR code to the page that checks the contract")
-    return mark_safe(drawn.svg_inline(border=2, omitsize=True, lineclass=None, title=title))
+    return mark_safe(drawn.svg_inline(border=2, omitsize=True, lineclass=None, title=title))  # noqa: S308
 
 
 def _workplace(contract) -> str:

@@ -79,17 +79,18 @@ def _company(contract, today) -> Iterator[Problem]:
             "no_supervisor", _("No training supervisor is named."),
             way_out=_("Name one on the apprentice's page."), url=apprenticeship.get_absolute_url(), step="arbeid",
         )  # fmt: skip
-    elif not _works_there(apprenticeship.supervisor, contract.start_on or today):
+    elif _has_left(apprenticeship.supervisor, contract.start_on or today):
+        words = {"name": apprenticeship.supervisor}
         yield Problem(
-            "supervisor_left", _("%(name)s is not in the company on the first day.") % {"name": apprenticeship.supervisor},
+            "supervisor_left", _("%(name)s is not in the company on the first day.") % words,
             way_out=_("Name another training supervisor on the apprentice's page."),
             url=apprenticeship.get_absolute_url(), step="arbeid",
         )  # fmt: skip
 
 
-def _works_there(person: CompanyPerson, day) -> bool:
-    # A person registered today may well supervise a training that began last week.
-    return person.to_on is None or person.to_on >= day
+def _has_left(person: CompanyPerson, day) -> bool:
+    # `from_on` does not count: a person registered today may well supervise a training that began last week.
+    return person.to_on is not None and person.to_on < day
 
 
 def _people(contract) -> Iterator[Problem]:
@@ -100,33 +101,33 @@ def _people(contract) -> Iterator[Problem]:
             "no_national_id", _("The apprentice's national identity number is missing."),
             way_out=_("The county authority demands it."), url=page, step="type",
         )  # fmt: skip
-    for person, page, step in (
-        (apprentice, page, "type"),
-        (supervisor, contract.apprenticeship.company.get_absolute_url(), "arbeid"),
-    ):
-        if person is None:
-            continue
-        if not person.email:
+    yield from _reachable(apprentice, page, "type")
+    if supervisor:
+        yield from _reachable(supervisor, contract.apprenticeship.company.get_absolute_url(), "arbeid")
+        if supervisor.email and supervisor.email.lower() == apprentice.email.lower():
             yield Problem(
-                "no_email", _("%(name)s has no e-mail address, and cannot be asked to sign.") % {"name": person.name},
-                url=page, step=step,
+                "same_email", _("Apprentice and training supervisor have the same e-mail address."),
+                way_out=_("Each signs with a login of their own."), url=page, step="arbeid",
             )  # fmt: skip
-        elif person.user_id is None:
-            yield Problem(
-                "no_login", _("%(name)s has no login yet.") % {"name": person.name}, is_blocker=False,
-                way_out=_("An invitation goes out together with the contract."), step=step,
-            )  # fmt: skip
-    if supervisor and supervisor.email and supervisor.email.lower() == apprentice.email.lower():
+
+
+def _reachable(person, page, step) -> Iterator[Problem]:
+    if not person.email:
         yield Problem(
-            "same_email", _("Apprentice and training supervisor have the same e-mail address."),
-            way_out=_("Each signs with a login of their own."), url=page, step="arbeid",
+            "no_email", _("%(name)s has no e-mail address, and cannot be asked to sign.") % {"name": person.name},
+            url=page, step=step,
+        )  # fmt: skip
+    elif person.user_id is None:
+        yield Problem(
+            "no_login", _("%(name)s has no login yet.") % {"name": person.name}, is_blocker=False,
+            way_out=_("An invitation goes out together with the contract."), step=step,
         )  # fmt: skip
 
 
 def _rest(contract) -> Iterator[Problem]:
-    others = Contract.objects.filter(
-        apprenticeship_id=contract.apprenticeship_id, state__in=OPEN | IN_FORCE
-    ).exclude(pk=contract.pk)
+    others = Contract.objects.filter(apprenticeship_id=contract.apprenticeship_id, state__in=OPEN | IN_FORCE).exclude(
+        pk=contract.pk
+    )
     if other := others.first():
         yield Problem(
             "overlap",

@@ -6,6 +6,8 @@ from django.template.defaultfilters import capfirst
 from django.template.defaultfilters import date as date_text
 from django.utils.translation import gettext as _
 
+from contracts.rules import add_months
+
 WIDTH, GAP = 664, 8
 MOST_HALF_YEARS = 12  # more would not be readable
 SHORT_REST_DAYS = 60  # a rest under this belongs to the half-year before it
@@ -42,11 +44,9 @@ def timeline(start_on: datetime.date, end_on: datetime.date, test: str) -> dict:
 
 
 def half_year_starts(start_on: datetime.date, end_on: datetime.date) -> list[datetime.date]:
-    """First days of the half-years; on the 28th at the latest, which every month has."""
     starts = [start_on]
     for number in range(1, MOST_HALF_YEARS):
-        years, month = divmod(start_on.month - 1 + 6 * number, 12)
-        begins = datetime.date(start_on.year + years, month + 1, min(start_on.day, 28))
+        begins = add_months(start_on, 6 * number)
         if (end_on - begins).days < SHORT_REST_DAYS:
             break
         starts.append(begins)

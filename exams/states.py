@@ -25,7 +25,9 @@ REGISTER = step("register", {S.PLANNED}, S.REGISTERED, _("Register for the test"
 CONFIRM = step("confirm", {S.REGISTERED}, S.CONFIRMED, _("Record the county's confirmation"))
 RETURN = step("return", {S.REGISTERED, S.CONFIRMED}, S.PLANNED, _("Record that the county returned it"))
 SCHEDULE = step("schedule", {S.REGISTERED, S.CONFIRMED, S.SCHEDULED}, S.SCHEDULED, _("Set the test date"))
-PASS_WITH_DISTINCTION = step("distinction", {S.SCHEDULED}, S.PASSED_WITH_DISTINCTION, _("Passed with distinction"))
-PASS = step("pass", {S.SCHEDULED}, S.PASSED, _("Passed"))
-FAIL = step("fail", {S.SCHEDULED}, S.FAILED, _("Failed"))
+# A result may come before anybody wrote down the date.
+TESTED = {S.REGISTERED, S.CONFIRMED, S.SCHEDULED}
+PASS_WITH_DISTINCTION = step("distinction", TESTED, S.PASSED_WITH_DISTINCTION, _("Passed with distinction"))
+PASS = step("pass", TESTED, S.PASSED, _("Passed"))
+FAIL = step("fail", TESTED, S.FAILED, _("Failed"))
 CANCEL = step("cancel", OPEN, S.CANCELLED, _("Cancel"))

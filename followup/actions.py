@@ -50,15 +50,17 @@ def cancel_waiting(*, contract, by) -> list[Talk]:
 
 
 @atomic
-def schedule(*, talk, on, at, place, with_instructor, with_advisor, version, by) -> Talk:
+def schedule(
+    *, talk, on, at, place, version, by, agenda="", with_instructor=False, with_advisor=False
+) -> Talk:  # fmt: skip
     """Agree on a day and a time (Oslo), and ask those who take part. Again for another date, which is told too."""
     moment = timezone.make_aware(datetime.combine(on, at))
     if moment < timezone.now():
         raise Refused(_("This time has passed."), field="on", way_out=_("Has the talk been held? Then record it."))
     is_moved = talk.state == TalkState.SCHEDULED
     talk = _begin(talk, SCHEDULE, version)
-    talk.scheduled_at, talk.place = moment, place
-    talk.save(update_fields=["state", "scheduled_at", "place", "version"])
+    talk.scheduled_at, talk.place, talk.agenda = moment, place, agenda
+    talk.save(update_fields=["state", "scheduled_at", "place", "agenda", "version"])
     chosen = {Participant.Role.INSTRUCTOR: with_instructor, Participant.Role.ADVISOR: with_advisor}
     for participant in set_participants(talk=talk, roles={role for role, is_asked in chosen.items() if is_asked}, by=by):
         emails.invite(talk, participant, is_moved=is_moved)

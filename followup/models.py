@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
@@ -75,6 +76,15 @@ class Talk(TenantModel):
 
     def get_absolute_url(self):
         return office_url("followup:detail", self.pk)
+
+    @property
+    def agreed_on(self):
+        """The Oslo day that is agreed; None without a date."""
+        return timezone.localdate(self.scheduled_at) if self.scheduled_at else None
+
+    def has_at_table(self, member, participants):
+        """Was this person there, or is it the office? Both sides have confidentiality (domain § 4)."""
+        return member.is_staff or any(person.user_id == member.user.pk for person in participants)
 
 
 class ParticipantQuerySet(models.QuerySet):

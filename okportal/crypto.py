@@ -1,4 +1,5 @@
 """How is a text kept unreadable in the database, and still found by those who know it?"""
+
 import base64
 import binascii
 import hashlib
@@ -21,10 +22,10 @@ class UnreadableText(Exception):
 class EncryptedTextField(models.TextField):
     """Text stored as 'kid:base64(nonce|ciphertext)' with AES-256-GCM.
 
-    The name of model and field is authenticated too, so that a ciphertext copied into another field does not open
-    (renaming either means re-encrypting). `settings.FIELD_KEYS` is {key id: 32 bytes}; new text is written with
-    `settings.FIELD_KEY_CURRENT`, older ids keep reading: saving a row again moves it to the current key.
-    Lookups other than isnull raise FieldError, where they would silently find nothing; use `blind_index`.
+    The name of model and field is authenticated too, so that a ciphertext copied into another field does not
+    open (renaming either means re-encrypting). `settings.FIELD_KEYS` is {key id: 32 bytes}; new text is written
+    with `settings.FIELD_KEY_CURRENT`, older ids keep reading: saving a row again moves it to the current key.
+    Lookups other than isnull raise FieldError, where they would silently find nothing: use `blind_index`.
     """
 
     description = "Encrypted text"
@@ -61,7 +62,8 @@ class EncryptedTextField(models.TextField):
         found = super().check(**kwargs)
         if self.unique or self.db_index:
             hint = "Put the index on a blind_index() column beside it."
-            found.append(checks.Error("Equal texts never have equal ciphertexts.", hint=hint, obj=self, id="okportal.E101"))
+            message = "Equal texts never have equal ciphertexts."
+            found.append(checks.Error(message, hint=hint, obj=self, id="okportal.E101"))
         return found
 
     def _name(self) -> str:
@@ -74,7 +76,7 @@ class EncryptedTextField(models.TextField):
 def blind_index(office_id: int, field: str, value: str) -> str:
     """32 hex digits that find an encrypted value by equality, different in every office and field.
 
-    Eleven digits can be guessed, so the key (`settings.BLIND_INDEX_KEY`, bytes) must live outside the database.
+    Eleven digits can be guessed, so the key (`settings.BLIND_INDEX_KEY`, bytes) lives outside the database.
     Spaces in the value do not count; any other normalising is the caller's.
     """
     message = f"{office_id}|{field}|{''.join(value.split())}".encode()

@@ -1,4 +1,5 @@
 """Is this Norwegian number what it says it is, and how are Norwegian words put in order?"""
+
 import datetime
 import re
 import unicodedata
@@ -146,7 +147,9 @@ class SortKey(Func):
     arity = 1
 
     def __init__(self, expression, **extra):
-        super().__init__(F(expression) if isinstance(expression, str) else expression, output_field=TextField(), **extra)
+        super().__init__(
+            F(expression) if isinstance(expression, str) else expression, output_field=TextField(), **extra
+        )
 
 
 def _remainder(number: str, weights: tuple[int, ...]) -> int:

@@ -1,4 +1,5 @@
 """Are Norwegian numbers checked and Norwegian words sorted as the authorities and dictionaries do?"""
+
 import datetime
 
 import pytest
@@ -91,8 +92,9 @@ def test_birth_date_of_the_series_of_2032_is_the_latest_in_the_past():
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        ("", "length"), (None, "length"), ("1234567890", "length"), ("123456789012", "length"), ("1108O950123", "length"),
-        ("١١٠٨٠٩٥٠١٢٣", "length"), ("31020950123", "date"), ("00000000000", "date"), ("99999999999", "date"),
+        ("", "length"), (None, "length"), ("1234567890", "length"), ("123456789012", "length"),
+        ("1108O950123", "length"), ("١١٠٨٠٩٥٠١٢٣", "length"), ("31020950123", "date"), ("00000000000", "date"),
+        ("99999999999", "date"),
         ("30108299938", "checksum"), ("81010100000", "date"),
     ],
 )  # fmt: skip
@@ -102,9 +104,12 @@ def test_national_id_that_is_wrong_is_refused(text, code):
     assert refused.value.code == code
 
 
+CHECKS = [norwegian.national_id, norwegian.organisation_number, norwegian.phone, norwegian.mobile, norwegian.postcode]
+
+
 @given(st.text())
 def test_anything_typed_is_either_normalised_or_refused(text):
-    for check in (norwegian.national_id, norwegian.organisation_number, norwegian.phone, norwegian.mobile, norwegian.postcode):
+    for check in CHECKS:
         try:
             assert check(check(text)) == check(text)
         except ValidationError as refused:
@@ -160,10 +165,11 @@ def test_postcode_keeps_leading_zeros():
 
 
 def test_words_sort_in_norwegian_order():
-    words = ["Aas", "Bråthen", "Aasen", "Æra", "Østby", "Åsgård", "Zakarias", "Abel", "Ánne", "Đánel", "Dina", "Ødegaard",
-             "Muller", "Müller", "Myhre", "Ærlig", "Saara", "Sara"]  # fmt: skip
-    expected = ["Abel", "Ánne", "Bråthen", "Đánel", "Dina", "Muller", "Myhre", "Müller", "Sara", "Saara", "Zakarias", "Æra",
-                "Ærlig", "Ødegaard", "Østby", "Aas", "Aasen", "Åsgård"]  # fmt: skip
+    expected = [
+        "Abel", "Ánne", "Bråthen", "Đánel", "Dina", "Muller", "Myhre", "Müller", "Sara", "Saara", "Zakarias",
+        "Æra", "Ærlig", "Ødegaard", "Østby", "Aas", "Aasen", "Åsgård",
+    ]  # fmt: skip
+    words = sorted(expected)
     assert sorted(words, key=norwegian.sort_key) == expected
 
 
@@ -179,7 +185,8 @@ def test_sort_key_serialises_into_a_migration():
 
 @pytest.mark.django_db
 def test_sort_key_in_the_database_equals_the_one_in_python():
-    words = ["Ærfugl Øst", "AAse Ünal", "šŋŽ Đđ", "İstanbul", "ÉLÈVE", "A\u030asa", "日本", "ß ẞ", "", "aaa Aa aA", "it's 100 %"]
+    words = ["Ærfugl Øst", "AAse Ünal", "šŋŽ Đđ", "İstanbul", "ÉLÈVE", "A\u030asa", "日本", "ß ẞ", ""]
+    words += ["aaa Aa aA", "it's 100 %"]
     compiler = connection.ops.compiler("SQLCompiler")(Query(None), connection, "default")
     for word in words:
         sql, params = compiler.compile(norwegian.SortKey(Value(word, output_field=TextField())))

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class TrainingConfig(AppConfig):
     name = "training"
+
+    def ready(self):
+        from training import receivers  # noqa: F401

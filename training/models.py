@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.models import Apprenticeship
 from okportal.curricula.models import Aim, Curriculum
 from okportal.offices.models import TenantForeignKey, TenantModel
+from training.rules import RATINGS
 
 
 class PlanQuerySet(models.QuerySet):
@@ -16,9 +17,7 @@ class PlanQuerySet(models.QuerySet):
 
     def with_progress(self):
         """Adds `reached` and `aims_total`, in the same query."""
-        return self.annotate(
-            reached=Count("aims", filter=Q(aims__reached_on__isnull=False)), aims_total=Count("aims")
-        )
+        return self.annotate(reached=Count("aims", filter=Q(aims__reached_on__isnull=False)), aims_total=Count("aims"))
 
 
 class Plan(TenantModel):
@@ -52,7 +51,9 @@ class PlanAim(TenantModel):
     position = models.PositiveSmallIntegerField()
     own_rating = models.PositiveSmallIntegerField(_("own view, 1 to 4"), null=True, blank=True)
     reached_on = models.DateField(_("reached on"), null=True, blank=True)
-    reached_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
+    reached_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True
+    )
 
     objects = PlanAimQuerySet.as_manager()
 
@@ -69,3 +70,7 @@ class PlanAim(TenantModel):
 
     def __str__(self):
         return self.aim.text
+
+    @property
+    def own_rating_words(self):
+        return RATINGS.get(self.own_rating, "")

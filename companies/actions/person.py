@@ -43,6 +43,16 @@ def invite_person(*, person, by):
 
 
 @atomic
+def link_login(*, email, role, user):
+    """The open rows of this address and role now belong to the login that proved to own the address."""
+    waiting = CompanyPerson.objects.filter(email__iexact=email, role=role, user__isnull=True, to_on__isnull=True)
+    for person in waiting.select_related("company"):
+        person.user = user
+        person.save(update_fields=["user"])
+        record(None, "company.person_linked", person.company, person=person.pk, role=role)
+
+
+@atomic
 def end_person(*, person, on, by) -> CompanyPerson:
     """Close the role on a day. Where it was the person's last of its kind, the role in the office ends with it."""
     person = CompanyPerson.objects.select_for_update(of=("self",)).select_related("company").get(pk=person.pk)

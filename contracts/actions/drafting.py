@@ -25,17 +25,16 @@ def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
     """A new draft for the apprenticeship, or the one that lies there already: a second click makes no second one."""
     apprenticeship = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
     if apprenticeship.state == Apprenticeship.State.COMPLETED:
-        raise Refused(
-            _("This training is completed."), way_out=_("Register a new training for the apprentice first.")
-        )
+        raise Refused(_("This training is completed."), way_out=_("Register a new training for the apprentice first."))
     existing = Contract.objects.filter(apprenticeship=apprenticeship, state=ContractState.DRAFT).first()
     if existing:
         return existing
     kind = KIND_OF_CANDIDATE[apprenticeship.candidate_type]
+    office_id, establishment = apprenticeship.office_id, apprenticeship.establishment
     contract = Contract(
-        office_id=apprenticeship.office_id, apprenticeship=apprenticeship, number=_next_number(apprenticeship.office_id),
-        kind=kind, months=rules.base_months(kind, apprenticeship.trade.months), start_on=apprenticeship.start_on,
-        workplace=apprenticeship.establishment.name if apprenticeship.establishment else "",
+        office_id=office_id, apprenticeship=apprenticeship, number=_next_number(office_id), kind=kind,
+        months=rules.base_months(kind, apprenticeship.trade.months), start_on=apprenticeship.start_on,
+        workplace=establishment.name if establishment else "",
         language="nn" if apprenticeship.apprentice.language == "nn" else "nb",
     )  # fmt: skip
     _calculate(contract)
@@ -65,9 +64,7 @@ def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
     """
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if contract.state != ContractState.DRAFT:
-        raise Refused(
-            _("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first.")
-        )
+        raise Refused(_("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first."))
     _refuse_if_changed_by_others(contract, version, by)
     changed = [name for name, value in answers.items() if getattr(contract, name) != value]
     if not changed:

@@ -31,7 +31,9 @@ def end(*, contract: Contract, ended_on: datetime.date, end_reason: str, by) -> 
 
 def _close(contract, ended_on, end_reason, *, is_completed, by):
     if ended_on > timezone.localdate():
-        raise Refused(_("The last day cannot lie in the future."), way_out=_("Register it when it has come."), field="ended_on")
+        raise Refused(
+            _("The last day cannot lie in the future."), way_out=_("Register it when it has come."), field="ended_on"
+        )
     # One that never began may end before its first day.
     if ended_on < contract.start_on <= timezone.localdate():
         raise Refused(_("The last day cannot lie before the first."), field="ended_on")

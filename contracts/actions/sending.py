@@ -4,8 +4,9 @@ import datetime
 
 from django.db.transaction import atomic
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
+from apprenticeships.actions import link_login as link_apprentice
+from companies.actions import link_login as link_company_person
 from contracts import emails, pdf, problems
 from contracts.models import Contract, Party
 from contracts.states import REOPEN, SEND, TAKE_BACK
@@ -98,10 +99,10 @@ def _make_parties(contract, today) -> list[Party]:
     apprentice, supervisor, advisor = apprenticeship.apprentice, apprenticeship.supervisor, apprenticeship.advisor
     for_office = advisor.user if advisor else None
     rows = [
-        Party(role=Party.Role.APPRENTICE, user_id=_login(apprentice, Role.APPRENTICE, today), name=apprentice.name,
-              email=apprentice.email, language=apprentice.language),
-        Party(role=Party.Role.COMPANY, user_id=_login(supervisor, Role.TRAINING_SUPERVISOR, today), name=supervisor.name,
-              email=supervisor.email, language=supervisor.language),
+        Party(role=Party.Role.APPRENTICE, user_id=_login(apprentice, Role.APPRENTICE, today),
+              name=apprentice.name, email=apprentice.email, language=apprentice.language),
+        Party(role=Party.Role.COMPANY, user_id=_login(supervisor, Role.TRAINING_SUPERVISOR, today),
+              name=supervisor.name, email=supervisor.email, language=supervisor.language),
         Party(role=Party.Role.OFFICE, name=for_office.name if for_office else contract.office.name,
               email=for_office.email if for_office else contract.office.email,
               language=for_office.language if for_office else contract.language),
@@ -113,11 +114,18 @@ def _make_parties(contract, today) -> list[Party]:
 
 
 def _login(person, role, today) -> int | None:
-    """The person's login: linked already, or known in the office by address and role."""
+    """The person's login: linked already, or known in the office by address and role and linked now."""
     if person.user_id:
         return person.user_id
-    known = Membership.objects.filter(user__email__iexact=person.email, role=role).on(today).first()
-    return known.user_id if known else None
+    held = Membership.objects.filter(user__email__iexact=person.email, role=role).on(today)
+    known = held.select_related("user").first()
+    if known is None:
+        return None
+    if role == Role.APPRENTICE:
+        link_apprentice(office_id=person.office_id, email=person.email, user=known.user)
+    else:
+        link_company_person(email=person.email, role=role, user=known.user)
+    return known.user_id
 
 
 def _invite_if_needed(party, today, by) -> bool:

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import logging
 import uuid
+from contextlib import suppress
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
@@ -30,9 +31,13 @@ def store(*, office_id: int, kind: str, name: str, content: bytes, content_type:
     could take a file whose commit went through. `remove_orphans` sweeps such files.
     """
     key = new_key(office_id)
-    storage = storages["private"]
     try:
-        storage.save(key, ContentFile(content))
+        storages["private"].save(key, ContentFile(content))
+    except OSError as error:
+        logger.exception("A file could not be written: %s", key)
+        discard(key)  # a full disk leaves the first half
+        raise Refused(_("The file could not be stored."), way_out=_("Try again later. Nothing was changed.")) from error
+    try:
         stored = StoredFile.objects.create(
             office_id=office_id,
             kind=kind,
@@ -43,14 +48,8 @@ def store(*, office_id: int, kind: str, name: str, content: bytes, content_type:
             key=key,
             created_by=by.user if by else None,
         )
-    except OSError as error:
-        storage.delete(key)  # a full disk leaves the first half
-        logger.exception("A file could not be written: %s", key)
-        raise Refused(
-            _("The file could not be stored."), way_out=_("Try again later. Nothing was changed.")
-        ) from error
     except BaseException:
-        storage.delete(key)
+        discard(key)
         raise
     record(by, "document.stored", stored, kind=kind, sha256=stored.sha256)
     return stored
@@ -63,7 +62,9 @@ def read(stored: StoredFile) -> bytes:
             content = file.read()
     except OSError as error:
         logger.exception("Stored file %s is missing: %s", stored.pk, stored.key)
-        raise Refused(_("The file is missing."), way_out=_("Tell the office; it can be fetched from a backup.")) from error
+        raise Refused(
+            _("The file is missing."), way_out=_("Tell the office; it can be fetched from a backup.")
+        ) from error
     if hashlib.sha256(content).hexdigest() != stored.sha256:
         logger.error("Stored file %s was changed outside of the application: %s", stored.pk, stored.key)
         raise Refused(
@@ -78,16 +79,22 @@ def remove_orphans(*, office_id: int, now: datetime.datetime | None = None) -> l
     now = now or timezone.now()
     storage = storages["private"]
     removed = []
-    for month in {now - datetime.timedelta(days=28), now}:
-        folder = f"t{office_id}/{month:%Y/%m}"
+    for folder in sorted({f"t{office_id}/{day:%Y/%m}" for day in (now - datetime.timedelta(days=28), now)}):
         if not storage.exists(folder):
             continue
-        named = set(StoredFile.objects.filter(office_id=office_id, key__startswith=folder).values_list("key", flat=True))
+        rows = StoredFile.objects.filter(office_id=office_id, key__startswith=folder)
+        named = set(rows.values_list("key", flat=True))
         for key in sorted({f"{folder}/{file}" for file in storage.listdir(folder)[1]} - named):
             if now - storage.get_modified_time(key) > ORPHAN_AGE:
                 storage.delete(key)
                 removed.append(key)
     return removed
+
+
+def discard(key: str):
+    """Take away a file that got no row; what cannot be taken away now is swept as an orphan later."""
+    with suppress(OSError):
+        storages["private"].delete(key)
 
 
 def new_key(office_id: int) -> str:

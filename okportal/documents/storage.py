@@ -1,6 +1,7 @@
 """Where do files lie that nobody may fetch by address?"""
 
 import os
+from pathlib import Path
 
 from django.core.files.storage import FileSystemStorage
 
@@ -19,8 +20,8 @@ class PrivateStorage(FileSystemStorage):
 
     def _save(self, name, content):
         name = super()._save(name, content)
-        path = self.path(name)
-        for written in (path, os.path.dirname(path)):  # the folder too, or the name may be lost with the power
+        path = Path(self.path(name))
+        for written in (path, path.parent):  # the folder too, or the name may be lost with the power
             descriptor = os.open(written, os.O_RDONLY)
             try:
                 os.fsync(descriptor)

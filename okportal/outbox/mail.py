@@ -6,7 +6,9 @@ from email.utils import formataddr, parseaddr
 import css_inline
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
+from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
+from django.urls import NoReverseMatch
 from django.utils import translation
 
 from okportal.offices.models import Office
@@ -39,11 +41,17 @@ def compose(message: Message, office: Office) -> Mail:
 
 
 def preview(message: Message, office: Office) -> tuple[str, str]:
-    """(subject, text) as it will be sent, or as it was; a link that opens a door is left out."""
+    """(subject, text) as it will be sent, or as it was; a link that opens a door is left out.
+
+    Empty for one whose template is no longer there: it waits from before an upgrade, or was given up.
+    """
     if message.sent_at:
         return message.subject, message.body
-    subject, text, _html = render(message, office, SECRET_LINK if message.has_secret_link else address_of(message))
-    return subject, text
+    try:
+        url = SECRET_LINK if message.has_secret_link else address_of(message)
+        return render(message, office, url)[:2]
+    except (TemplateDoesNotExist, NoReverseMatch):
+        return "", ""
 
 
 def render(message: Message, office: Office, url: str) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from okportal.outbox.models import Message, State
 from okportal.permissions import Permission, allowed
 from okportal.ui.listing import listing, render_list
 
+LANGUAGES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 TONES = {State.SENT: "success", State.WAITING: "neutral", State.DELAYED: "warning", State.GIVEN_UP: "danger"}
 
 
@@ -32,7 +33,10 @@ def message_list(request):
 def detail(request, message_id):
     message = get_object_or_404(Message.objects.visible_to(request.member), pk=message_id)
     subject, text = preview(message, request.office)
-    context = {"message": message, "subject": subject, "text": text, "tone": TONES[message.state]}
+    context = {
+        "message": message, "subject": subject, "text": text, "tone": TONES[message.state],
+        "language": LANGUAGES.get(message.language, message.language),
+    }  # fmt: skip
     return render(request, "outbox/detail.html", context)
 
 

@@ -65,9 +65,7 @@ def bar_chart(rows, *, title, done_label, category_label, plan_label="", width=3
         for number, (label, done, plan) in enumerate(figures)
     ]
     grid = [(tick, round(TOP + room - tall(tick), 1)) for tick in ticks]
-    return BarChart(
-        title, done_label, plan_label, category_label, width, height, LEFT, height - 6, bars, grid
-    )
+    return BarChart(title, done_label, plan_label, category_label, width, height, LEFT, height - 6, bars, grid)
 
 
 def _ticks(highest):

@@ -25,11 +25,12 @@ def svg(name: str) -> SafeString:
         raise ImproperlyConfigured(_why_missing(name, folder)) from None
     drawing = _UNWANTED.sub("", drawing[drawing.index("<svg") :])
     drawing = re.sub(r">\s+<", "><", drawing.strip())
-    return mark_safe(drawing.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))
+    return mark_safe(drawing.replace("<svg", '<svg class="icon" aria-hidden="true" focusable="false"', 1))  # noqa: S308
 
 
 def _why_missing(name, folder):
     if not folder.is_dir():
         return f"No icons in {folder}: install the front-end packages (npm ci)."
-    alike = get_close_matches(name, [path.stem for path in folder.glob("*.svg")], n=3)
+    names = sorted(path.stem for path in folder.glob("*.svg"))
+    alike = get_close_matches(name, names, n=3) or [known for known in names if name.lower() in known.lower()][:3]
     return f"There is no icon {name!r}. Did you mean {', '.join(alike) or 'another name'}?"

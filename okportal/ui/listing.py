@@ -16,9 +16,8 @@ class Listing:
     page: Page
     filter: FilterSet | None
     querystring: str  # everything in force except the page number, ready to stand after "?"
-    kept: tuple[
-        tuple[str, str], ...
-    ] = ()  # what the address says beside the filter, e.g. whose rows: (name, value)
+    # What the address says beside the filter, for example whose rows: (name, value).
+    kept: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self):
@@ -34,9 +33,7 @@ class Listing:
         if self.filter is None:
             return False
         answers = self.filter.form.cleaned_data if self.filter.form.is_valid() else self.filter.data
-        return any(
-            answers.get(name) not in (None, "", [], ()) for name in self.filter.form.fields if name != "order"
-        )
+        return any(answers.get(name) not in (None, "", [], ()) for name in self.filter.form.fields if name != "order")
 
     @property
     def order(self):
@@ -54,18 +51,14 @@ class Listing:
     def order_url(self, column):
         """Address that sorts by `column`, or turns it round when it is already in force. Starts at page 1."""
         turned = f"-{column}" if self.order == column else column
-        kept = "&".join(
-            part for part in self.querystring.split("&") if part and not part.startswith("order=")
-        )
+        kept = "&".join(part for part in self.querystring.split("&") if part and not part.startswith("order="))
         return f"?{kept}&order={turned}" if kept else f"?order={turned}"
 
     @property
     def pages(self):
         """Page links as (number or None for a gap, address), first and last always among them."""
         numbers = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
-        return [
-            (number, self.page_url(number)) if isinstance(number, int) else (None, "") for number in numbers
-        ]
+        return [(number, self.page_url(number)) if isinstance(number, int) else (None, "") for number in numbers]
 
     @property
     def previous_url(self):

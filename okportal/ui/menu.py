@@ -41,15 +41,10 @@ def register(*items):
 def links(member, office, path):
     """The entries `member` may open, with addresses inside `office`; `path` decides which one is current."""
     visible = [
-        (item, url)
-        for item in _items
-        if _may_see(member, item) and (url := _url(item.url_name, office)) is not None
+        (item, url) for item in _items if _may_see(member, item) and (url := _url(item.url_name, office)) is not None
     ]
     current = max((url for item, url in visible if _covers(item, url, path)), key=len, default=None)
-    return [
-        MenuLink(item.label, item.icon, url, item.section, _current(url, current, path))
-        for item, url in visible
-    ]
+    return [MenuLink(item.label, item.icon, url, item.section, _current(url, current, path)) for item, url in visible]
 
 
 def _may_see(member, item):

@@ -36,9 +36,7 @@ class SampleForm(ActionForm):
         label="Lærebedrift", choices=[("", "Velg bedrift")], help_text="Bare godkjente bedrifter vises."
     )
     starts_on = forms.DateField(label="Læretiden starter")
-    ends_on = forms.DateField(
-        label="Læretiden slutter", help_text="Regnes ut fra lærefaget. Du kan endre den."
-    )
+    ends_on = forms.DateField(label="Læretiden slutter", help_text="Regnes ut fra lærefaget. Du kan endre den.")
     meets_at = forms.SplitDateTimeField(
         label="Oppstartssamtale",
         required=False,

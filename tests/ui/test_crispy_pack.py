@@ -30,9 +30,7 @@ SINGLE = {
 }
 GROUPED = {
     "radio": forms.ChoiceField(help_text="Help", choices=CHOICES, widget=forms.RadioSelect),
-    "boxes": forms.MultipleChoiceField(
-        help_text="Help", choices=CHOICES, widget=forms.CheckboxSelectMultiple
-    ),
+    "boxes": forms.MultipleChoiceField(help_text="Help", choices=CHOICES, widget=forms.CheckboxSelectMultiple),
     "moment": forms.SplitDateTimeField(help_text="Help"),
     "born_on": forms.DateField(help_text="Help", widget=forms.SelectDateWidget),
 }
@@ -111,9 +109,7 @@ def test_errors_are_escaped():
 
 
 def test_file_that_is_there_can_be_seen_and_removed():
-    kept = FieldFile(
-        SimpleNamespace(), SimpleNamespace(storage=InMemoryStorage(base_url="/files/")), "plan.pdf"
-    )
+    kept = FieldFile(SimpleNamespace(), SimpleNamespace(storage=InMemoryStorage(base_url="/files/")), "plan.pdf")
     form_class = type("FileForm", (ActionForm,), {"paper": forms.FileField(required=False)})
     html = crispy(form_class(initial={"paper": kept}))
     assert 'href="/files/plan.pdf"' in html and "plan.pdf" in html

@@ -37,9 +37,7 @@ def test_invalid_answers_never_reach_the_action():
     assert form.status == 422 and set(form.errors) == {"place", "held_on"}
 
 
-@pytest.mark.parametrize(
-    ("field", "shown_at"), [("place", "place"), (None, "__all__"), ("no_such_field", "__all__")]
-)
+@pytest.mark.parametrize(("field", "shown_at"), [("place", "place"), (None, "__all__"), ("no_such_field", "__all__")])
 def test_refusal_is_shown_where_it_belongs_and_nothing_typed_is_lost(field, shown_at):
     def refuse(**given):
         raise Refused("The room is taken.", field=field, way_out="Choose another.")

@@ -24,8 +24,7 @@ class PeopleFilter(django_filters.FilterSet):
 def people():
     model = get_user_model()
     model.objects.bulk_create(
-        model(email=f"p{number}@fjord.example", name=f"Person {number:03}", password="!")
-        for number in range(120)
+        model(email=f"p{number}@fjord.example", name=f"Person {number:03}", password="!") for number in range(120)
     )
     return model.objects.filter(email__endswith="@fjord.example").order_by("pk")
 
@@ -49,9 +48,7 @@ def test_any_page_number_gives_a_page(people, page, number):
     assert page_for(people, f"page={page}").page.number == number
 
 
-@pytest.mark.parametrize(
-    "query", ["q=%00", "language=xx", f"id={'9' * 40}", "id=x", "order=password", "q=%ff%fe"]
-)
+@pytest.mark.parametrize("query", ["q=%00", "language=xx", f"id={'9' * 40}", "id=x", "order=password", "q=%ff%fe"])
 def test_unusable_filters_do_not_fail(people, query):
     assert page_for(people, query).total >= 0
 
@@ -92,9 +89,7 @@ def test_without_a_filter(people):
 )
 def test_htmx_gets_the_rows_alone_and_caches_keep_them_apart(monkeypatch, headers, template):
     shown = []
-    monkeypatch.setattr(
-        listing_module, "render", lambda request, name, context: shown.append(name) or HttpResponse()
-    )
+    monkeypatch.setattr(listing_module, "render", lambda request, name, context: shown.append(name) or HttpResponse())
     answer = HtmxMiddleware(lambda request: render_list(request, "x.html", {}))
     response = answer(RequestFactory().get("/", headers=headers))
     assert shown == [template]

@@ -109,9 +109,7 @@ def test_initials(name, letters):
 
 
 def test_steps_tell_which_one_is_now():
-    html = rendered(
-        "{% steps items %}", items=[{"title": "Draft", "state": "done"}, {"title": "Sign", "state": "now"}]
-    )
+    html = rendered("{% steps items %}", items=[{"title": "Draft", "state": "done"}, {"title": "Sign", "state": "now"}])
     assert html.count("<li") == 2
     assert 'data-state="now" aria-current="step"' in html and "Now:" in html
 
@@ -133,9 +131,7 @@ def test_number_card_links_to_its_rows():
 
 
 def test_chart_repeats_its_figures_in_a_table_and_keeps_points():
-    chart = bar_chart(
-        [("okt", 2.5, 4)], title="Talks", done_label="Held", plan_label="Planned", category_label="Month"
-    )
+    chart = bar_chart([("okt", 2.5, 4)], title="Talks", done_label="Held", plan_label="Planned", category_label="Month")
     with translation.override("nb"):
         html = rendered("{% bar_chart chart %}", chart=chart)
     drawing = html[html.index("<svg") : html.index("</svg>")]

@@ -11,7 +11,7 @@
 {% avatar name %}  {% initials name %}                round initials; the letters alone
 {% steps items %}                                     timeline; items: title, detail, state "done" | "now" | "next"
 {% breadcrumbs home_label home_url … label %}         label and address in turn, the last one is this page
-{% empty title text url label icon %}                 empty state; url + label = the next step
+{% empty title text url label icon %}                 empty state; url + label = the next step; is_page=True: h1
 {% fact label value %}                                a row of <dl class="facts">; empty value says "Not filled in"
 {% number_card label value url tone sub of max %}     a number that links to its rows; of= and max= draw a bar
 {% bar_chart chart %}                                 chart from okportal.ui.charts.bar_chart, with its table
@@ -78,9 +78,7 @@ def status(tone, label, reason=""):
 def day(on, today=None, due=True):
     """A day both ways: the date and how far away it is. None gives a dash with words for screen readers."""
     if not on:
-        return format_html(
-            '<span class="none"><span aria-hidden="true">–</span>{}</span>', _hidden(_("no date"))
-        )
+        return format_html('<span class="none"><span aria-hidden="true">–</span>{}</span>', _hidden(_("no date")))
     today = today or timezone.localdate()
     on = days.as_day(on)
     words = days.distance(on, today, due)
@@ -168,9 +166,9 @@ def breadcrumbs(*parts):
 
 
 @register.inclusion_tag("components/empty.html")
-def empty(title, text="", url="", label="", icon="Folder"):
-    """Nothing here, why, and the next step."""
-    return {"title": title, "text": text, "url": url, "label": label, "icon": icon}
+def empty(title, text="", url="", label="", icon="Folder", is_page=False):
+    """Nothing here, why, and the next step. `is_page`: it is all there is on the page, so the title is its h1."""
+    return {"title": title, "text": text, "url": url, "label": label, "icon": icon, "is_page": is_page}
 
 
 @register.simple_tag

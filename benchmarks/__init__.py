@@ -1,0 +1,1 @@
+"""What do the pages and jobs that people wait for cost, beside the least that they could cost?"""

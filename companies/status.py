@@ -1,0 +1,75 @@
+"""How is a state in a company shown: which tone, which word, which reason?"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from companies.models import Company
+from companies.states import ApprovalState
+
+LookUp = Company.LookUp
+
+
+@dataclass(frozen=True)
+class Shown:
+    tone: str
+    label: Any
+    reason: Any = ""
+
+
+def of_look_up(company) -> Shown:
+    """Has Enhetsregisteret confirmed what stands here?"""
+    when = _on(company.looked_up_at) if company.looked_up_at else ""
+    shown = {
+        LookUp.WAITING: ("info", _("Name and address come by themselves in a moment.")),
+        LookUp.FOUND: ("success", when),
+        LookUp.NOT_CHECKED: ("neutral", _("Name and address are as they were typed.")),
+        LookUp.UNKNOWN: ("warning", _("The register does not have this number. Is it right?")),
+    }
+    tone, reason = shown[company.look_up]
+    return Shown(tone, company.get_look_up_display(), reason)
+
+
+def of_approval(approval, today: date) -> Shown:
+    label = approval.get_state_display()
+    if approval.state == ApprovalState.APPLIED:
+        asked = approval.applied_on and _("applied %(day)s") % {"day": _on(approval.applied_on)}
+        return Shown("warning", label, asked or _("The county has not answered yet."))
+    if approval.state == ApprovalState.REFUSED:
+        return Shown("danger", label, _("by the county"))
+    if approval.state == ApprovalState.WITHDRAWN:
+        return Shown("neutral", label, _on(approval.to_on) if approval.to_on else "")
+    if approval.to_on and approval.to_on < today:
+        return Shown("danger", _("Expired"), _on(approval.to_on))
+    return Shown("info" if approval.state == ApprovalState.LIMITED else "success", label, _granted(approval))
+
+
+def _granted(approval) -> str:
+    if approval.to_on:
+        span = _("%(start)s to %(end)s") % {"start": _on(approval.from_on), "end": _on(approval.to_on)}
+    else:
+        span = _("since %(day)s") % {"day": _on(approval.from_on)}
+    return f"{approval.limits} · {span}" if approval.limits else span
+
+
+def of_person(person, invited: dict | None, today: date) -> Shown:
+    """`invited`: {(e-mail, role): when an open invitation expires}; None for those who may not see invitations."""
+    if person.to_on and person.to_on < today:
+        return Shown("neutral", _("Ended"), _on(person.to_on))
+    if person.to_on:
+        return Shown("warning", _("Ends"), _on(person.to_on))
+    if person.user_id:
+        return Shown("success", _("Has a login"))
+    if invited is None:
+        return Shown("neutral", _("No login"))
+    expires_on = invited.get((person.email, person.role))
+    if expires_on:
+        return Shown("info", _("Invited"), _("the link holds until %(day)s") % {"day": _on(expires_on)})
+    return Shown("warning", _("No login"), _("not invited, or the link has expired"))
+
+
+def _on(day) -> str:
+    return date_format(day, "DATE_FORMAT")

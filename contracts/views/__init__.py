@@ -1,0 +1,1 @@
+"""Pages about contracts: to look at, to write on, and to take a step."""

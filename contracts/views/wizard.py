@@ -1,0 +1,122 @@
+"""How does the office write a contract, step by step?"""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from apprenticeships.models import Apprenticeship
+from contracts import actions, journey, problems, rules
+from contracts.forms import PeriodForm, TypeForm, WorkForm
+from contracts.models import Contract
+from contracts.states import ContractState
+from contracts.views.pages import explained
+from okportal.errors import Refused
+from okportal.offices.scope import office_url
+from okportal.permissions import Permission, allowed
+
+STEPS = {
+    "type": (gettext_lazy("Type and parties"), TypeForm),
+    "periode": (gettext_lazy("Period and credit"), PeriodForm),
+    "arbeid": (gettext_lazy("Work and remarks"), WorkForm),
+    "kontroll": (gettext_lazy("Check and send"), None),
+}
+
+
+@allowed(Permission.CONTRACT_EDIT)
+def new(request, apprenticeship_id):
+    """Asks on GET, because a draft takes a number; goes straight to the draft that is there already."""
+    apprenticeship = get_object_or_404(
+        Apprenticeship.objects.visible_to(request.member).with_people().select_related("county"), pk=apprenticeship_id
+    )
+    if request.method == "POST":
+        contract = actions.draft(apprenticeship=apprenticeship, by=request.member)
+        return redirect(office_url("contracts:step", contract.pk, "type"))
+    if draft := apprenticeship.contracts.filter(state=ContractState.DRAFT).first():
+        return redirect(office_url("contracts:step", draft.pk, "type"))
+    return render(request, "contracts/new.html", {"apprenticeship": apprenticeship})
+
+
+@allowed(Permission.CONTRACT_EDIT)
+def step(request, contract_id, slug):
+    """Saves and goes on; htmx saves in place while one fills in."""
+    contract = _draft_or_404(request, contract_id)
+    if contract.state != ContractState.DRAFT:
+        return redirect(contract)
+    if slug not in STEPS:
+        raise Http404
+    form_class = STEPS[slug][1]
+    form = form_class(request.POST or None, contract=contract) if form_class else None
+    if form is not None and request.method == "POST":
+        is_saved = form.is_valid() and form.submit(actions.save_step, contract=contract, by=request.member)
+        if request.htmx:
+            return _saved_in_place(request, contract, form)
+        if is_saved:
+            return redirect(_next_page(request, contract, slug))
+    status = form.status if form else 200
+    return render(request, "contracts/step.html", _page(request, contract, slug, form), status=status)
+
+
+def _saved_in_place(request, contract, form):
+    saved = form.result or contract
+    return render(
+        request, "contracts/_saved.html", {"form": form, "contract": saved, "now": timezone.now()}, status=form.status
+    )
+
+
+def _next_page(request, contract, slug) -> str:
+    if "leave" in request.POST:
+        messages.success(request, _("The draft is saved. Go on with it when you like."))
+        return office_url("contracts:detail", contract.pk)
+    slugs = list(STEPS)
+    return office_url("contracts:step", contract.pk, slugs[slugs.index(slug) + 1])
+
+
+def _page(request, contract, slug, form) -> dict:
+    found = problems.before_sending(contract, request.member.today)
+    stopped = {problem.step for problem in problems.blockers(found)}
+    slugs = list(STEPS)
+    here = slugs.index(slug)
+    return {
+        "contract": contract, "slug": slug, "title": STEPS[slug][0], "form": form, "number": here + 1, "of": len(slugs),
+        "previous": office_url("contracts:step", contract.pk, slugs[here - 1]) if here else "",
+        "steps": [
+            {"title": STEPS[name][0], "url": office_url("contracts:step", contract.pk, name), "is_here": name == slug,
+             "is_stopped": name in stopped, "is_done": name not in stopped and slugs.index(name) < here}
+            for name in slugs
+        ],
+        "problems": found, "is_stopped": bool(stopped), "road": journey.road(contract, []), "end": explained(contract),
+        "here": [problem for problem in found if problem.step == slug],
+    }  # fmt: skip
+
+
+@allowed(Permission.CONTRACT_EDIT)
+def explain(request, contract_id):
+    """The end date of what is typed just now, and why; nothing is saved."""
+    contract = _draft_or_404(request, contract_id)
+    form = PeriodForm({"version": contract.version, **request.GET.dict()}, contract=contract)
+    end = None
+    if form.is_valid() and form.cleaned_data["start_on"]:
+        answers = form.cleaned_data
+        end = rules.end_date(answers["start_on"], answers["months"], answers["credit_months"], kind=contract.kind)
+    return render(request, "contracts/_end.html", {"end": end})
+
+
+@require_POST
+@allowed(Permission.CONTRACT_EDIT)
+def send(request, contract_id):
+    contract = _draft_or_404(request, contract_id)
+    try:
+        contract = actions.send(contract=contract, by=request.member)
+    except Refused as refusal:
+        messages.error(request, " ".join(part for part in (refusal.message, refusal.way_out) if part))
+        return redirect(office_url("contracts:step", contract.pk, "kontroll"))
+    messages.success(request, _("The contract is on its way to the parties."))
+    return redirect(contract)
+
+
+def _draft_or_404(request, contract_id) -> Contract:
+    return get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)

@@ -1,0 +1,64 @@
+"""What do the forms about talks ask?"""
+
+from crispy_forms.layout import Layout, Row
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from followup.models import Participant, Talk
+from followup.participants import Person
+from okportal.ui.forms import ActionForm, DateInput, TimeInput
+
+
+class StepForm(ActionForm):
+    """`version` is the talk that the person saw: a change in the meantime is refused, not overwritten."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput())
+
+    def __init__(self, *args, talk: Talk, **kwargs):
+        kwargs["initial"] = {"version": talk.version} | kwargs.get("initial", {})
+        super().__init__(*args, **kwargs)
+
+
+class ScheduleForm(StepForm):
+    """`people`: those whom the apprenticeship names; instructor and advisor are asked only where there is one."""
+
+    on = forms.DateField(label=_("Day"), widget=DateInput())
+    at = forms.TimeField(label=_("Time"), widget=TimeInput())
+    place = forms.CharField(label=_("Place"), max_length=200, help_text=_("A room, or a link to a video meeting."))
+    agenda = forms.CharField(
+        label=_("Agenda"), max_length=4000, required=False, widget=forms.Textarea({"rows": 8}),
+        help_text=_("One point on each line. Everybody who takes part can read it."),
+    )  # fmt: skip
+    with_instructor = forms.BooleanField(required=False)
+    with_advisor = forms.BooleanField(
+        required=False, help_text=_("The training office takes part when apprentice and company want it.")
+    )
+
+    def __init__(self, *args, people: list[Person], **kwargs):
+        super().__init__(*args, **kwargs)
+        named = {person.role: person.name for person in people}
+        choices = {
+            "with_instructor": (Participant.Role.INSTRUCTOR, _("Ask the instructor, %s")),
+            "with_advisor": (Participant.Role.ADVISOR, _("Ask the advisor, %s")),
+        }
+        for name, (role, label) in choices.items():
+            if role in named:
+                self.fields[name].label = label % named[role]
+            else:
+                del self.fields[name]
+        self.helper.layout = Layout(Row("on", "at"), "place", *(n for n in choices if n in self.fields), "agenda", "version")
+
+
+class HoldForm(StepForm):
+    held_on = forms.DateField(label=_("Held on"), widget=DateInput())
+    minutes = forms.CharField(
+        label=_("Minutes"), max_length=20000, widget=forms.Textarea({"rows": 14}),
+        help_text=_("What you talked about and agreed on. Write nothing about illness, diagnoses or family."),
+    )  # fmt: skip
+
+
+class ReasonForm(StepForm):
+    reason = forms.CharField(
+        label=_("Reason"), max_length=300, widget=forms.Textarea({"rows": 2}),
+        help_text=_("Everybody who takes part can read it."),
+    )  # fmt: skip

@@ -1,0 +1,189 @@
+"""With which ids can each page be asked? The world's rows, and one more for every state a page may want."""
+
+from datetime import timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.utils import timezone
+
+from apprenticeships.models import Apprentice, Apprenticeship
+from apprenticeships.states import ApprenticeshipState
+from companies.models import Approval, Company, CompanyPerson
+from companies.states import ApprovalState
+from contracts.models import Contract, Party
+from contracts.states import ContractState
+from contracts.views.wizard import STEPS
+from exams.models import Registration
+from exams.states import RESULTS, RegistrationState
+from followup.models import Talk
+from followup.states import TalkState
+from okportal.offices.models import County, Membership
+from okportal.outbox.models import Message
+from okportal.permissions import Role
+from tests.world import TRADE, Cast
+
+MISSING = 999_999_999
+# Arguments whose value belongs to no office: the same for both.
+OF_NO_OFFICE = {"slug", "app_label", "object_id", "content_type_id", "uidb36", "key"}
+
+
+def enrich(cast: Cast):
+    """Add a row for each state of each record; call inside the office's scope."""
+    today = timezone.localdate()
+    add_apprenticeships(cast, today)
+    add_contracts(cast, today)
+    add_talks(cast, today)
+    add_registrations(cast, today)
+    add_companies(cast, today)
+    add_rest(cast)
+
+
+def add_apprenticeships(cast, today):
+    """One for every state, and one of an apprentice who has no login yet."""
+    rows, office = cast.rows, cast.office
+    people = {"company": rows.company, "supervisor": rows.training_supervisor, "instructor": rows.instructor}
+    shared = {"office": office, "trade_id": TRADE, "county_id": "46", "advisor": rows.apprenticeship.advisor} | people
+    dates = {"start_on": today - timedelta(days=300), "end_on": today + timedelta(days=300)}
+    rows.newcomer = Apprentice.objects.create(
+        office=office, first_name=cast.mark, last_name="Nykomling", email=f"nykomling@{office.slug}.example"
+    )
+    rows.apprenticeships = [rows.apprenticeship, rows.planned]
+    rows.apprenticeships.append(Apprenticeship.objects.create(apprentice=rows.newcomer, **shared))
+    # Running without a plan, so that one can be made.
+    rows.apprenticeships.append(
+        Apprenticeship.objects.create(
+            apprentice=rows.newcomer, state=ApprenticeshipState.RUNNING, **shared, **dates
+        )
+    )
+    for state in (ApprenticeshipState.COMPLETED, ApprenticeshipState.ENDED):
+        rows.apprenticeships.append(
+            Apprenticeship.objects.create(apprentice=rows.apprentice, state=state, **shared, **dates)
+        )
+
+
+def add_contracts(cast, today):
+    rows, office = cast.rows, cast.office
+    rows.contracts = [rows.draft, rows.contract]
+    for number, state in enumerate(ContractState, start=101):
+        ended_on = today if state in {ContractState.COMPLETED, ContractState.ENDED} else None
+        contract = Contract.objects.create(
+            office=office, apprenticeship=rows.planned, number=f"{today.year}-{number:05}", state=state,
+            start_on=today + timedelta(days=30), end_on=today + timedelta(days=760), unsigned_file=rows.file,
+            signed_file=rows.file, ended_on=ended_on, workplace=f"{cast.mark} plass",
+        )  # fmt: skip
+        rows.contracts.append(contract)
+        for role, user in (
+            (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
+            (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
+            (Party.Role.OFFICE, cast.users[Role.ADVISOR]),
+        ):
+            Party.objects.create(
+                office=office, contract=contract, role=role, user=user, name=user.name, email=user.email
+            )
+
+
+def add_talks(cast, today):
+    rows = cast.rows
+    rows.talks = [rows.talk]
+    for number, state in enumerate(TalkState, start=2):
+        rows.talks.append(
+            Talk.objects.create(
+                office=cast.office, apprenticeship=rows.apprenticeship, contract=rows.contract, number=number,
+                due_on=today + timedelta(days=5), state=state, agenda=f"{cast.mark} sak", minutes=f"{cast.mark} referat",
+                held_on=today if state == TalkState.HELD else None,
+                scheduled_at=timezone.now() if state == TalkState.SCHEDULED else None,
+            )
+        )  # fmt: skip
+
+
+def add_registrations(cast, today):
+    rows = cast.rows
+    rows.registrations = [rows.registration]
+    for attempt, state in enumerate(RegistrationState, start=2):
+        rows.registrations.append(
+            Registration.objects.create(
+                office=cast.office, apprenticeship=rows.apprenticeship, contract=rows.contract, attempt=attempt,
+                kind=Registration.Kind.TRADE_TEST, state=state, opens_on=today - timedelta(days=30),
+                due_on=today + timedelta(days=30), place=f"{cast.mark} prøvested", form_file=rows.file,
+                result_on=today if state in RESULTS else None,
+            )
+        )  # fmt: skip
+
+
+def add_companies(cast, today):
+    """A company that waits for its look-up, a contact without login, and an approval in every state."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    rows.waiting = Company.objects.create(
+        office=office, organisation_number="810059672", name=f"{mark} venter", look_up=Company.LookUp.WAITING
+    )
+    rows.uninvited = CompanyPerson.objects.create(
+        office=office, company=rows.company, name=f"{mark} Uinvitert", email=f"uinvitert@{office.slug}.example",
+        role=CompanyPerson.Role.INSTRUCTOR, from_on=today,
+    )  # fmt: skip
+    counties = County.objects.exclude(pk="46").order_by("code")
+    rows.approvals = [rows.approval] + [
+        Approval.objects.create(
+            office=office, company=rows.company, trade_id=TRADE, county=county, state=state, from_on=today,
+            limits=f"{mark} grense",
+        )
+        for county, state in zip(counties, ApprovalState, strict=False)
+    ]  # fmt: skip
+
+
+def add_rest(cast):
+    """A message that was given up, an aim that was reached, and second factors of every kind for one person."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    rows.given_up = Message.objects.create(
+        office=office, key="test:2", template="people/invitation", to_email=f"{mark.lower()}@example.test",
+        to_name=f"{mark} Borte", subject=f"{mark} emne", body=f"{mark} tekst", dead_at=timezone.now(), error="550",
+    )  # fmt: skip
+    rows.plan_aims = list(rows.plan.aims.order_by("position"))
+    rows.plan_aims[-1].reached_on = timezone.localdate()
+    rows.plan_aims[-1].reached_by = cast.users[Role.INSTRUCTOR]
+    rows.plan_aims[-1].save()
+    rows.reader_membership = Membership.objects.get(user=cast.users[Role.READER])
+    reader = cast.users[Role.READER]
+    TOTP.activate(reader, generate_totp_secret())
+    RecoveryCodes.activate(reader)
+    rows.passkey = Authenticator.objects.create(
+        user=reader, type=Authenticator.Type.WEBAUTHN, data={"name": f"{mark} nøkkel", "credential": {}}
+    )
+
+
+def ids(cast: Cast) -> dict[str, list]:
+    """The values to try for each URL argument, in the same order for both offices.
+
+    An argument that is not here fails the matrix: a new page is never left out in silence.
+    """
+    rows = cast.rows
+    return {
+        "company_id": [rows.company.pk, rows.waiting.pk],
+        "person_id": [rows.training_supervisor.pk, rows.uninvited.pk],
+        "approval_id": pks(rows.approvals),
+        "apprenticeship_id": pks(rows.apprenticeships),
+        "plan_aim_id": [rows.plan_aims[0].pk, rows.plan_aims[-1].pk],
+        "contract_id": pks(rows.contracts),
+        "talk_id": pks(rows.talks),
+        "registration_id": pks(rows.registrations),
+        "message_id": [rows.message.pk, rows.given_up.pk],
+        "membership_id": [rows.reader_membership.pk],
+        "token": [cast.token],
+        "pk": [rows.passkey.pk],  # mfa: a passkey of the person's own
+        # of no office
+        "slug": list(STEPS),
+        "app_label": ["curricula"],
+        "object_id": [TRADE],
+        "content_type_id": ["1"],
+        "uidb36": ["1"],
+        "key": ["missing"],
+    }
+
+
+def pks(rows) -> list[int]:
+    return [row.pk for row in rows]
+
+
+def missing(argument: str):
+    """A value of the right shape that no row has."""
+    return "missing-token" if argument == "token" else MISSING
