@@ -50,7 +50,9 @@ def prepare(stores, folder):
     os.environ.update(stores.environment() | {name: make() for name, make in KEYS.items()})
     os.environ.update({"DJANGO_SETTINGS_MODULE": SETTINGS, "OKPORTAL_EMAIL_URL": f"file://{folder / 'mail'}"})
     as_owner = {**os.environ, "OKPORTAL_DB_USER": os.environ["OKPORTAL_DB_OWNER"]}
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v", "0", "--no-input"], cwd=ROOT, env=as_owner, check=True)
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v", "0", "--no-input"], cwd=ROOT, env=as_owner, check=True
+    )
     django.setup()
 
 

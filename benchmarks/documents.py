@@ -51,14 +51,14 @@ def record(work) -> Recorder:
 def weasyprint_alone(page: Recorder):
     """The same page in the same archive format; fonts and stylesheets loaded beforehand, nothing attached."""
     nothing = OwnAssets({})
-    styles = [CSS(string=get_template(name).template.source, font_config=engines.engine.fonts, url_fetcher=nothing)
-              for name in page.stylesheets]
+    styles = [
+        CSS(string=get_template(name).template.source, font_config=engines.engine.fonts, url_fetcher=nothing)
+        for name in page.stylesheets
+    ]
 
     def floor():
         document = HTML(string=page.html, base_url=BASE_URL, url_fetcher=nothing)
-        document.write_pdf(
-            font_config=engines.engine.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", pdf_tags=True
-        )
+        document.write_pdf(font_config=engines.engine.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", pdf_tags=True)
         return 1
 
     return floor

@@ -31,9 +31,7 @@ def _page(bench, name, what, path, *, ratio, kilobytes, queries=12) -> Result:
         web.get(address, cookie, times)
         return times
 
-    comparison = compare(
-        lambda: fetch(reverse("bare"), 4 * REQUESTS), lambda: fetch(path, REQUESTS), bench.cost_of_web
-    )
+    comparison = compare(lambda: fetch(reverse("bare"), 4 * REQUESTS), lambda: fetch(path, REQUESTS), bench.cost_of_web)
     figures = [
         Figure("queries", bench.queries(advisor, path), queries),
         Figure("size", size / 1000, kilobytes, " kB"),

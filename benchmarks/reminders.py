@@ -1,5 +1,7 @@
 """What does a sweep that writes 1,000 reminders cost, beside one statement that writes as many?"""
 
+from datetime import timedelta
+
 from django.db import connection
 from django.utils import timezone
 
@@ -39,7 +41,7 @@ def sweep(bench) -> Result:
 
     def floor():
         with office_scope(office), connection.cursor() as cursor:
-            cursor.execute(ONE_STATEMENT, [today, today + timezone.timedelta(days=7)])
+            cursor.execute(ONE_STATEMENT, [today, today + timedelta(days=7)])
         return 1
 
     def from_empty(call):

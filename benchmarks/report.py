@@ -78,7 +78,9 @@ def table(results) -> str:
             times = (f"{result.comparison.floor_ms:.1f}", f"{result.comparison.work_ms:.1f}")
         figures = result.error or " · ".join(map(str, result.figures))
         verdict = "met" if result.is_met else "**falls short**"
-        lines.append(f"| `{result.name}` {result.what} | {result.floor} | {' | '.join(times)} | {figures} | {verdict} |")
+        lines.append(
+            f"| `{result.name}` {result.what} | {result.floor} | {' | '.join(times)} | {figures} | {verdict} |"
+        )
     return "\n".join([*lines, "", "Milliseconds are processor time of web process and database, medians."])
 
 

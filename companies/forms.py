@@ -53,6 +53,7 @@ class RegisterForm(CompanyForm):
         label=_("Organisation number"), max_length=20, help_text=_("Nine digits, with or without spaces."),
         widget=forms.TextInput({"inputmode": "numeric", "autocomplete": "off"}),
     )  # fmt: skip
+    field_order = ("organisation_number",)  # errors are listed in this order
     layout = Layout(
         Fieldset(_("Company"), "organisation_number", "name"),
         Fieldset(_("Address"), "address", address_row()),
@@ -97,7 +98,10 @@ class EstablishmentForm(NumbersChecked, ActionForm):
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
     city = forms.CharField(label=_("City"), max_length=60, required=False)
-    layout = Layout("name", "organisation_number", "address", Row(Column("postcode"), Column("city")))
+    layout = Layout(
+        Fieldset(_("Place of work"), "name", "organisation_number"),
+        Fieldset(_("Address"), "address", Row(Column("postcode"), Column("city"))),
+    )
 
 
 class PersonForm(NumbersChecked, ActionForm):
@@ -128,7 +132,10 @@ class ApprovalForm(ActionForm):
     )
     applied_on = forms.DateField(label=_("Applied on"), widget=DateInput(), required=False)
     legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=Approval.LegalBasis)
-    layout = Layout(Row(Column("trade"), Column("county")), Row(Column("applied_on"), Column("legal_basis")))
+    layout = Layout(
+        Fieldset(_("For what"), "trade", "county"),
+        Fieldset(_("Application"), Row(Column("applied_on"), Column("legal_basis"))),
+    )
 
 
 class DecisionForm(ActionForm):
@@ -142,7 +149,10 @@ class DecisionForm(ActionForm):
     limits = forms.CharField(
         label=_("Limits"), max_length=300, required=False, help_text=_("What the company may train for, when limited.")
     )
-    layout = Layout("decision", Row(Column("on"), Column("to_on")), "limits")
+    layout = Layout(
+        Fieldset(_("Answer"), "decision", "limits"),
+        Fieldset(_("Period"), Row(Column("on"), Column("to_on"))),
+    )
 
     def __init__(self, *args, approval, **kwargs):
         super().__init__(*args, **kwargs)

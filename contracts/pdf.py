@@ -226,7 +226,7 @@ def _signature(contract, party) -> dict:
 def _end_lines(contract) -> list[str]:
     """Why the period ends when it does, a step a line; the first day stands in the table already."""
     calculated = end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
-    lines = [f"{line.label}: {line.day:%d.%m.%Y}" for line in calculated.lines[1:]]
+    lines = [f"{'− ' if line.months < 0 else ''}{line.label}: {line.day:%d.%m.%Y}" for line in calculated.lines[1:]]
     if calculated.day != contract.end_on:
         lines.append(_("Another last day is agreed: %s") % f"{contract.end_on:%d.%m.%Y}")
     return lines

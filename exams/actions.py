@@ -13,7 +13,15 @@ from exams.pdf import file_name, registration_pdf
 from exams.problems import before_registering
 from exams.rules import ATTEMPTS_BY_RIGHT, DUE_MONTHS, OPENS_MONTHS, window
 from exams.states import (
-    CANCEL, CONFIRM, FAIL, PASS, PASS_WITH_DISTINCTION, REGISTER, RETURN, SCHEDULE, RegistrationState,
+    CANCEL,
+    CONFIRM,
+    FAIL,
+    PASS,
+    PASS_WITH_DISTINCTION,
+    REGISTER,
+    RETURN,
+    SCHEDULE,
+    RegistrationState,
 )  # fmt: skip
 from okportal.audit.actions import record
 from okportal.documents.actions import store
@@ -35,7 +43,7 @@ OTHER_TESTS = {
 
 @atomic
 def plan(*, contract, by) -> Registration:
-    """The registration that a contract leads to, by the county's rule of today; the one that is there already, if any."""
+    """The registration that a contract leads to, by the county's rule of today, or the one that is there already."""
     training = contract.apprenticeship
     rule = CountyRule.objects.in_force(training.county_id, timezone.localdate())
     days = window(

@@ -37,7 +37,8 @@ class RegistrationFilter(FilterSet):
     due = ChoiceFilter(
         label=_("Registration due"), method="by_due", empty_label=_("Any time"),
         choices=[
-            (LATE, _("Overdue")), ("30", _("Within 30 days")), ("60", _("Within 60 days")), ("120", _("Within 120 days")),
+            (LATE, _("Overdue")), ("30", _("Within 30 days")), ("60", _("Within 60 days")),
+            ("120", _("Within 120 days")),
         ],
     )  # fmt: skip
     apprenticeship = NumberFilter(field_name="apprenticeship_id", max_value=2**63 - 1, widget=forms.HiddenInput())

@@ -58,8 +58,9 @@ class ResultForm(StepForm):
         ],
     )  # fmt: skip
     result_on = forms.DateField(
-        label=_("Date of the result"), widget=DateInput(), help_text=_("As it stands in the examination board's protocol.")
-    )
+        label=_("Date of the result"), widget=DateInput(),
+        help_text=_("As it stands in the examination board's protocol."),
+    )  # fmt: skip
 
 
 class RetryForm(ActionForm):

@@ -42,7 +42,7 @@ def before_registering(registration: Registration, today: date) -> list[Problem]
         ))  # fmt: skip
     if registration.attempt == 1:
         found.append(Problem(
-            _("Subjects and exams must be passed; an apprentice may lack two common core subjects (regulation § 9-57)."),
+            _("Subjects and exams must be passed; two common core subjects may be missing (regulation § 9-57)."),
             _("Check the certificate from school before you register."),
         ))  # fmt: skip
     return found

@@ -24,6 +24,7 @@ ADVISOR = Reader(
     name=F("apprenticeship__advisor__user__name"),
     language=F("apprenticeship__advisor__user__language"),
 )
+AUDIENCE = {"supervisor": SUPERVISOR, "advisor": ADVISOR}
 FACTS = {
     "apprentice": Concat("apprenticeship__apprentice__first_name", Value(" "), "apprenticeship__apprentice__last_name"),
     "trade": "apprenticeship__trade__name",
@@ -54,8 +55,8 @@ def due_now(office_id, today):
 
 def _rule(key, what, months, template, due):
     return Rule(
-        key=key, what=what, offset=relativedelta(months=-months), audience={"supervisor": SUPERVISOR, "advisor": ADVISOR},
-        template=f"exams/{template}", page="exams:detail", day=F("due_on"), facts=FACTS, due=due,
+        key=key, what=what, offset=relativedelta(months=-months), audience=AUDIENCE, template=f"exams/{template}",
+        page="exams:detail", day=F("due_on"), facts=FACTS, due=due,
     )  # fmt: skip
 
 

@@ -26,8 +26,8 @@ def situation(registration: Registration, today: date) -> Situation:
         return _planned(registration, today)
     if registration.state == S.SCHEDULED:
         if registration.test_from_on < today:
-            return Situation("warning", _("Result missing"), _("The test was to start on %s") % _day(registration.test_from_on))
-        return Situation("info", _("Test date set"), _day(registration.test_from_on))
+            return Situation("warning", _("Result missing"), _("Test from %s") % _day(registration.test_from_on))
+        return Situation("info", _("Test date set"), _("Test from %s") % _day(registration.test_from_on))
     return {
         S.REGISTERED: Situation("info", _("At the county authority"), _("Waits for confirmation")),
         S.CONFIRMED: Situation("info", _("Confirmed"), _("Waits for a test date")),
@@ -60,8 +60,11 @@ def way(registration: Registration) -> list[dict]:
         (_("Carry out the test"), _day(registration.test_from_on) if registration.test_from_on else _("The candidate")),
         (_("Result"), f"{registration.get_state_display()}, {_day(registration.result_on)}" if passed > 4 else ""),
     ]
-    states = ["done" if place < passed else "now" if place == passed else "next" for place in range(len(items))]
-    return [{"title": title, "detail": detail, "state": state} for (title, detail), state in zip(items, states, strict=True)]
+    states = ["done"] * passed + ["now"] + ["next"] * len(items)
+    return [
+        {"title": title, "detail": detail, "state": state}
+        for (title, detail), state in zip(items, states, strict=False)
+    ]
 
 
 def _steps_taken(registration) -> int:

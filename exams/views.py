@@ -89,7 +89,8 @@ def send_back(request, registration_id):
     registration = registration_or_404(request, registration_id)
     return take(
         request, registration, RETURN, ReasonForm(request.POST or None, registration=registration), actions.send_back,
-        title=_("The county returned the registration"), label=_("Record"), done=_("Mend what is missing and register anew."),
+        title=_("The county returned the registration"), label=_("Record"),
+        done=_("Mend what is missing and register anew."),
         text=_("The registration opens again, so that you can mend it and send it anew."),
     )  # fmt: skip
 
@@ -165,7 +166,8 @@ def steps_for(member, registration) -> set[str]:
     """Names of the steps whose buttons this person gets now."""
     if not member.can(Permission.EXAM_EDIT):
         return set()
-    steps = {step.name for step in (REGISTER, CONFIRM, RETURN, SCHEDULE, CANCEL) if step.allowed_from(registration.state)}
+    all_steps = (REGISTER, CONFIRM, RETURN, SCHEDULE, CANCEL)
+    steps = {step.name for step in all_steps if step.allowed_from(registration.state)}
     if PASS.allowed_from(registration.state):
         steps.add(RESULT)
     if registration.state == RegistrationState.FAILED and registration.attempt < ATTEMPTS_BY_RIGHT:

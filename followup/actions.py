@@ -20,7 +20,7 @@ from okportal.states import begin
 
 @atomic
 def plan_talks(*, contract, by) -> list[Talk]:
-    """Write the half-year talks of a contract that are not there yet; all who belong are asked. Returns the new ones."""
+    """Write the half-year talks of a contract that are not there yet, with all who belong; returns the new ones."""
     known = set(Talk.objects.filter(contract=contract).values_list("number", flat=True))
     people, agenda = people_of(contract.apprenticeship), default_agenda(contract.language)
     talks = Talk.objects.bulk_create(
@@ -61,8 +61,8 @@ def schedule(
     talk = _begin(talk, SCHEDULE, version)
     talk.scheduled_at, talk.place, talk.agenda = moment, place, agenda
     talk.save(update_fields=["state", "scheduled_at", "place", "agenda", "version"])
-    chosen = {Participant.Role.INSTRUCTOR: with_instructor, Participant.Role.ADVISOR: with_advisor}
-    for participant in set_participants(talk=talk, roles={role for role, is_asked in chosen.items() if is_asked}, by=by):
+    choices = ((Participant.Role.INSTRUCTOR, with_instructor), (Participant.Role.ADVISOR, with_advisor))
+    for participant in set_participants(talk=talk, roles={role for role, is_asked in choices if is_asked}, by=by):
         emails.invite(talk, participant, is_moved=is_moved)
     record(by, "talk.scheduled", talk, at=moment.isoformat())
     return talk

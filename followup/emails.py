@@ -15,9 +15,9 @@ def call_off(talk: Talk, participant: Participant):
 
 
 def _write(talk, participant, name, **facts):
+    about = {"apprentice": talk.apprenticeship.apprentice.name, "number": talk.number, "role": participant.role}
     enqueue(
         office_id=talk.office_id, key=f"talk:{talk.pk}:{name}:{talk.version}:{participant.role}",
         template=f"followup/{name}", to_email=participant.email, to_name=participant.name,
-        language=participant.language, page="followup:detail", about_id=talk.pk,
-        facts={"apprentice": talk.apprenticeship.apprentice.name, "number": talk.number, "role": participant.role} | facts,
+        language=participant.language, page="followup:detail", about_id=talk.pk, facts=about | facts,
     )  # fmt: skip

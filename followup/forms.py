@@ -46,7 +46,8 @@ class ScheduleForm(StepForm):
                 self.fields[name].label = label % named[role]
             else:
                 del self.fields[name]
-        self.helper.layout = Layout(Row("on", "at"), "place", *(n for n in choices if n in self.fields), "agenda", "version")
+        asked = [name for name in choices if name in self.fields]
+        self.helper.layout = Layout(Row("on", "at"), "place", *asked, "agenda", "version")
 
 
 class HoldForm(StepForm):

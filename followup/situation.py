@@ -30,6 +30,10 @@ def situation(talk: Talk, today: date) -> Situation:
         if talk.agreed_on < today:
             return Situation("warning", _("Not recorded"), _("The agreed day has passed"))
         return Situation("info", _("Date agreed"))
+    return _planned(talk, today)
+
+
+def _planned(talk, today):
     if talk.due_on < today:
         return Situation("danger", _("Overdue"), _("No date is agreed"))
     if talk.due_on <= today + NEAR:

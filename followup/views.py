@@ -66,7 +66,8 @@ def schedule(request, talk_id):
     title = _("Agree on another date") if at else _("Agree on a date")
     return take(
         request, talk, SCHEDULE, form, actions.schedule, title=title, label=_("Save and invite"),
-        text=_("Those who take part get a mail with day, time and place."), done=_("The date is saved and the mails are on their way."),
+        text=_("Those who take part get a mail with day, time and place."),
+        done=_("The date is saved and the mails are on their way."),
     )  # fmt: skip
 
 
@@ -77,7 +78,8 @@ def hold(request, talk_id):
     form = HoldForm(request.POST or None, talk=talk, initial=initial)
     return take(
         request, talk, HOLD, form, actions.hold, title=_("Record the talk"), label=_("Save minutes"),
-        text=_("Those who take part and the training office can read the minutes."), done=_("The talk is recorded as held."),
+        text=_("Those who take part and the training office can read the minutes."),
+        done=_("The talk is recorded as held."),
     )  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def cancel(request, talk_id):
     return take(
         request, talk, CANCEL, ReasonForm(request.POST or None, talk=talk), actions.cancel,
         title=_("Cancel the talk"), label=_("Cancel the talk"), tone="danger", done=_("The talk is cancelled."),
-        text=_("There shall be at least one talk each half-year (regulation § 9-6). To move the talk, agree on another date instead."),
+        text=_("There shall be a talk each half-year (regulation § 9-6). To move it, agree on another date instead."),
     )  # fmt: skip
 
 
@@ -113,7 +115,8 @@ def take(request, talk, step, form, action, *, done, **words):
 
 
 def talk_or_404(request, talk_id) -> Talk:
-    return get_object_or_404(Talk.objects.visible_to(request.member).with_people().select_related("contract"), pk=talk_id)
+    talks = Talk.objects.visible_to(request.member).with_people().select_related("contract")
+    return get_object_or_404(talks, pk=talk_id)
 
 
 def steps_for(member, talk) -> set[str]:

@@ -72,6 +72,7 @@ def detail(request, company_id):
         "people": [(person, status.of_person(person, invited, today)) for person in people],
         "establishments": company.establishments.all(),
         "in_training": company.apprenticeships.filter(state="running").count() if request.member.is_staff else None,
+        "company_query": f"?company={company.pk}",
         "may_edit": may_edit(request),
     }
     return render(request, "companies/detail.html", context)

@@ -28,7 +28,7 @@ def store(*, office_id: int, kind: str, name: str, content: bytes, content_type:
 
     The file is written first, so that a committed row always has its file. If the transaction is rolled back later,
     the file stays behind without a row, unreachable: only the rows tell what was committed, and a hook on rollback
-    could take a file whose commit went through. `remove_orphans` sweeps such files.
+    could take a file whose commit went through. `tasks.sweep_orphans` removes such files.
     """
     key = new_key(office_id)
     try:

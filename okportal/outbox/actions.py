@@ -72,7 +72,10 @@ def wake_after_commit():
         transaction.on_commit(wake_worker, robust=True)
 
 
-_broker_rests_until = 0.0
+class Broker:
+    """What this process knows of the broker: after a failure it is left alone for a while."""
+
+    rests_until = 0.0
 
 
 def wake_worker():
@@ -80,14 +83,13 @@ def wake_worker():
 
     A thread, because a broker that accepts and says nothing held the caller for 4 s (measured, socket timeout 2 s).
     """
-    if time.monotonic() >= _broker_rests_until:
+    if time.monotonic() >= Broker.rests_until:
         Thread(target=_send_wake_up, name="wake the worker", daemon=True).start()
 
 
 def _send_wake_up():
-    global _broker_rests_until
     try:
         current_app.send_task("okportal.outbox.tasks.deliver_waiting", expires=30)
     except Exception as error:  # whatever the broker's client raises, the rows are safe
-        _broker_rests_until = time.monotonic() + REST_AFTER_FAILURE
+        Broker.rests_until = time.monotonic() + REST_AFTER_FAILURE
         log.warning("The broker did not answer (%s); beat will deliver.", type(error).__name__)

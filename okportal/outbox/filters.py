@@ -1,9 +1,9 @@
 """By what can the sent messages be narrowed?"""
 
 from django.db.models import Q
+from django.forms import TextInput
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet
-from django.forms import TextInput
 
 from okportal.outbox import kinds
 from okportal.outbox.models import State

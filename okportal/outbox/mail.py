@@ -15,8 +15,8 @@ from okportal.offices.models import Office
 from okportal.offices.scope import office_url
 from okportal.outbox.models import Message
 
-SECRET_LINK = "[…]"  # what stands for a link that opens a door, wherever a mail's text is kept or shown
-_inliner = css_inline.CSSInliner(load_remote_stylesheets=False)
+LEFT_OUT = "[…]"  # what stands for a link that opens a door, wherever a mail's text is kept or shown
+_inliner = css_inline.CSSInliner(load_remote_stylesheets=False, keep_at_rules=True)
 
 
 class Mail(EmailMultiAlternatives):
@@ -35,7 +35,7 @@ def compose(message: Message, office: Office) -> Mail:
         reply_to=[office.email] if office.email else None,
         headers={"Message-ID": message_id_of(message), "Auto-Submitted": "auto-generated"},
     )  # fmt: skip
-    mail.kept_text = text.replace(url, SECRET_LINK) if message.has_secret_link else text
+    mail.kept_text = text.replace(url, LEFT_OUT) if message.has_secret_link else text
     mail.attach_alternative(_inliner.inline(html), "text/html")
     return mail
 
@@ -48,7 +48,7 @@ def preview(message: Message, office: Office) -> tuple[str, str]:
     if message.sent_at:
         return message.subject, message.body
     try:
-        url = SECRET_LINK if message.has_secret_link else address_of(message)
+        url = LEFT_OUT if message.has_secret_link else address_of(message)
         return render(message, office, url)[:2]
     except (TemplateDoesNotExist, NoReverseMatch):
         return "", ""

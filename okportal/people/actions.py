@@ -101,3 +101,10 @@ def set_preferences(*, user, name, phone, language, scheme, uses_shortcuts):
     user.name, user.phone, user.language = name, phone, language
     user.scheme, user.uses_shortcuts = scheme, uses_shortcuts
     user.save(update_fields=["name", "phone", "language", "scheme", "uses_shortcuts"])
+
+
+def set_appearance(*, user, **chosen):
+    """Language and/or scheme, as picked in the menu."""
+    for name, value in chosen.items():
+        setattr(user, name, value)
+    user.save(update_fields=list(chosen))

@@ -39,6 +39,13 @@ class EndMembershipForm(ActionForm):
     on = forms.DateField(label=_("Last day"), widget=DateInput())
 
 
+class AppearanceForm(forms.Form):
+    """One or both; what is not sent stays."""
+
+    language = forms.ChoiceField(choices=User._meta.get_field("language").choices, required=False)
+    scheme = forms.ChoiceField(choices=User.Scheme, required=False)
+
+
 class PreferencesForm(ActionForm):
     name = forms.CharField(label=_("Name"), max_length=120)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)

@@ -10,6 +10,7 @@ urlpatterns = [
     # outside any office
     path("", views.start, name="start"),
     path("min-konto/", views.preferences, name="preferences"),
+    path("utseende/", views.appearance, name="appearance"),
     path("andre-faktor/", views.second_factor, name="second_factor"),
     # inside an office
     path("<slug:office>/invitasjon/<str:token>/", views.accept_invitation, name="accept_invitation"),

@@ -2,18 +2,32 @@
 
 from allauth.account.utils import perform_login
 from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_url
 from okportal.people import actions
-from okportal.people.forms import AcceptForm, AcceptWithLoginForm, EndMembershipForm, InviteStaffForm, PreferencesForm
+from okportal.people.forms import (
+    AcceptForm,
+    AcceptWithLoginForm,
+    AppearanceForm,
+    EndMembershipForm,
+    InviteStaffForm,
+    PreferencesForm,
+)
 from okportal.people.middleware import needs_second_factor
 from okportal.people.models import Invitation, User
 from okportal.permissions import Permission, allowed, open_to_anyone
+
+
+YEAR = 365 * 24 * 3600  # seconds
 
 
 def start(request):
@@ -33,6 +47,26 @@ def preferences(request):
         messages.success(request, _("Your settings are saved."))
         return redirect("people:preferences")
     return render(request, "people/preferences.html", {"form": form}, status=form.status)
+
+
+@login_not_required
+@require_POST
+def appearance(request):
+    """Language or appearance, chosen in a menu on any page: kept on the person, or in a cookie before login."""
+    form = AppearanceForm(request.POST)
+    target = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(target, {request.get_host()}, require_https=request.is_secure()):
+        target = reverse("people:start")
+    response = redirect(target)
+    if form.is_valid():
+        chosen = {name: value for name, value in form.cleaned_data.items() if value}
+        if request.user.is_authenticated:
+            actions.set_appearance(user=request.user, **chosen)
+        for name, value in chosen.items():
+            response.set_cookie(
+                f"okportal_{name}", value, max_age=YEAR, samesite="Lax", httponly=True, secure=request.is_secure()
+            )
+    return response
 
 
 def second_factor(request):

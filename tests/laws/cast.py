@@ -25,7 +25,7 @@ from tests.world import TRADE, Cast
 
 MISSING = 999_999_999
 # Arguments whose value belongs to no office: the same for both.
-OF_NO_OFFICE = {"slug", "app_label", "object_id", "content_type_id", "uidb36", "key"}
+OF_NO_OFFICE = {"slug", "app_label", "object_id", "content_type_id", "uidb36", "key", "id"}
 
 
 def enrich(cast: Cast):
@@ -177,6 +177,7 @@ def ids(cast: Cast) -> dict[str, list]:
         "content_type_id": ["1"],
         "uidb36": ["1"],
         "key": ["missing"],
+        "id": [cast.users[Role.READER].pk],  # Django admin's password page
     }
 
 

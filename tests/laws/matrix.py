@@ -12,6 +12,7 @@ from django.test.signals import template_rendered
 from django.utils import timezone
 
 from okportal.offices.models import TenantModel
+from okportal.offices.scope import platform_scope
 from okportal.people.models import User
 from okportal.permissions import ROLES, Role
 from tests.laws.cast import OF_NO_OFFICE, ids, missing
@@ -27,7 +28,7 @@ NOT_HERE = {404, 405}
 
 
 class Problem(NamedTuple):
-    """`kind`: shown, answered, differs, offered, changed, taken in, broke, opened or unknown."""
+    """`kind`: shown, answered, differs, offered, changed, taken in, broke or unknown."""
 
     kind: str
     page: str
@@ -43,10 +44,13 @@ class Answer(NamedTuple):
 
 
 class Walk:
-    """One person of the office `here` walks over the pages; `problems` holds what should not have happened."""
+    """One person of the office `here` walks over the pages; `problems` holds what should not have happened.
 
-    def __init__(self, world: World, who):
-        self.here, self.there, self.who = world.here, world.there, who
+    `is_thorough` asks with every own id, not only until one is answered with a page.
+    """
+
+    def __init__(self, world: World, who, is_thorough=True):
+        self.here, self.there, self.who, self.is_thorough = world.here, world.there, who, is_thorough
         self.ids = {cast.office.pk: ids(cast) for cast in (self.here, self.there)}
         self.client = client_of(self.here, who)
         self.cookies = self.client.cookies.output(header="", sep=";")
@@ -58,30 +62,37 @@ class Walk:
         unknown = [key for key in page.keys if key not in self.ids[self.here.office.pk]]
         if unknown:
             self.report("unknown", page, f"no ids for {unknown} in tests/laws/cast.py")
-            return
-        if page.is_admin and self.who == PLATFORM:
-            self.look(page)  # platform staff sees offices and people of all; the tables behind the walls it cannot
-            return
-        chosen, rendered = self.look(page)
-        self.touch(page, chosen, rendered)
-        if set(page.keys) - OF_NO_OFFICE:
-            self.reach_over(page, chosen)
-        if page.is_in_office:
-            self.go_over(page, chosen)
+        elif not self.may_open(page):
+            self.knock(page)
+        else:
+            self.walk_in(page)
 
-    def look(self, page) -> tuple[int, list]:
-        """GET with each own id; returns which of them was answered with a page (else the first), and its forms."""
-        variants = self.variants(page, self.here)
-        if not self.may_open(page):
-            variants = variants[:1]
+    def knock(self, page):
+        """A page that none of the person's roles opens is not there, whatever the id."""
+        values = self.variants(page, self.here)[0]
+        for method in ("GET", "POST"):
+            self.expect_nothing(page, self.ask(method, page, self.here, values), f"{method} without permission")
+
+    def walk_in(self, page):
+        chosen, rendered = self.look(page)
+        if page.is_admin:
+            return  # what platform staff sees of the offices is meant; the tables behind the walls have no admin
+        self.touch(page, chosen or 0, rendered)
+        if set(page.keys) - OF_NO_OFFICE:
+            self.reach_over(page, chosen or 0)
+        if page.is_in_office:
+            self.go_over(page, chosen or 0)
+
+    def look(self, page) -> tuple[int | None, list]:
+        """GET with each own id; returns the first that was answered with a page, and the forms on it."""
         chosen, rendered = None, []
-        for index, values in enumerate(variants):
+        for index, values in enumerate(self.variants(page, self.here)):
             answer = self.ask("GET", page, self.here, values)
             if answer.status == 200 and chosen is None:
                 chosen, rendered = index, answer.forms
-                if not self.may_open(page):
-                    self.report("opened", page, f"{self.who} lacks {page.view.permission}")
-        return chosen or 0, rendered
+                if not self.is_thorough:
+                    break
+        return chosen, rendered
 
     def touch(self, page, chosen, rendered):
         """Own ids: as htmx asks, with what belongs to the other office typed in, and sent."""
@@ -119,8 +130,8 @@ class Walk:
 
     def expect_nothing(self, page, answer, what):
         to_login = answer.status == 302 and self.who == ANONYMOUS
-        not_mine = not page.is_in_office and answer.status == 302  # allauth sends on, with nothing shown
-        if answer.status not in NOT_HERE and not to_login and not not_mine:
+        sent_on = not page.is_in_office and answer.status == 302  # allauth and admin: to a page one may see
+        if answer.status not in NOT_HERE and not to_login and not sent_on:
             self.report("answered", page, f"{what}: {answer.status}")
 
     def ask(self, method, page, cast: Cast, values, body=None, headers=None) -> Answer:
@@ -147,16 +158,20 @@ class Walk:
             return
         if not (page.is_admin and self.who == PLATFORM) and (words := gives_away(said)):
             self.report("shown", page, f"{what}: … {words} …")
-        if method == "POST":
-            try:
-                connection.check_constraints()  # the keys are deferred to the commit, which never comes here
-            except IntegrityError as error:
-                self.report("broke", page, f"{what} at commit: {error}")
-                return
-            if fingerprint(self.there) != self.before:
-                self.report("changed", page, what)
-            if canaries_among_own(self.here):
-                self.report("taken in", page, what)
+        # A page that is not there was left by an exception, or before the view: nothing can have been written.
+        if method == "POST" and response.status_code not in NOT_HERE:
+            self.judge_rows(page, what)
+
+    def judge_rows(self, page, what):
+        try:
+            connection.check_constraints()  # the keys are deferred to the commit, which never comes here
+        except IntegrityError as error:
+            self.report("broke", page, f"{what} at commit: {error}")
+            return
+        if fingerprint(self.there) != self.before:
+            self.report("changed", page, what)
+        if canaries_among_own(self.here):
+            self.report("taken in", page, what)
 
     def try_fields(self, page, rendered):
         """Each choice among rows must refuse a row of the other office."""
@@ -197,18 +212,27 @@ class Walk:
             return model._base_manager.filter(office_id=self.there.office.pk).values_list("pk", flat=True).first()
 
     def variants(self, page, cast) -> list[dict]:
-        known = self.ids[cast.office.pk]
+        known = self.ids[cast.office.pk] | (admin_ids(page, cast) if page.is_admin else {})
         combinations = product(*(known[key] for key in page.keys))
         return [dict(zip(page.keys, values, strict=True)) for values in combinations][:MOST_VARIANTS]
 
     def may_open(self, page) -> bool:
+        if page.is_admin:
+            return self.who == PLATFORM
         permission = getattr(page.view, "permission", None)
-        if permission is None:
-            return True
-        return self.who in Role and permission in ROLES[self.who]
+        return permission is None or (self.who in Role and permission in ROLES[self.who])
 
     def report(self, kind, page, detail):
         self.problems.append(Problem(kind, page.name, str(self.who), detail))
+
+
+def admin_ids(page, cast) -> dict[str, list]:
+    """A row of the model that this admin page is about."""
+    admin = getattr(page.view, "model_admin", None)
+    if admin is None:
+        return {}
+    with platform_scope(cast.users[Role.READER].pk):
+        return {"object_id": list(admin.model._default_manager.values_list("pk", flat=True)[:1]) or ["0"]}
 
 
 def client_of(cast: Cast, who) -> Client:

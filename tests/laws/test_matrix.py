@@ -10,8 +10,8 @@ from tests.laws.matrix import EVERYBODY, Walk
 @pytest.mark.slow
 @pytest.mark.parametrize("wall", [ON, OFF], indirect=True)
 @pytest.mark.parametrize("who", EVERYBODY, ids=str)
-def test_no_page_crosses_the_walls(who, whole_world):
-    walk = Walk(whole_world, who)
+def test_no_page_crosses_the_walls(who, wall, whole_world):
+    walk = Walk(whole_world, who, is_thorough=wall == ON)
     for page in pages():
         walk.visit(page)
     assert not walk.problems, report(walk.problems)

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.usersessions",
     "crispy_forms",
     "csp",
     "django_filters",
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "okportal.people.middleware.SecondFactorMiddleware",
     "okportal.offices.middleware.OfficeMiddleware",
@@ -145,6 +147,7 @@ CELERY_BEAT_SCHEDULE = {
     "deliver waiting messages": {"task": "okportal.outbox.tasks.deliver_waiting", "schedule": 30.0},
     "find due reminders": {"task": "followup.tasks.sweep_reminders", "schedule": 900.0},
     "start contracts whose day has come": {"task": "contracts.tasks.start_due_contracts", "schedule": 3600.0},
+    "remove files without a row": {"task": "okportal.documents.tasks.sweep_orphans", "schedule": 3600.0},
     "look up waiting companies": {"task": "companies.tasks.look_up_waiting", "schedule": 900.0},
 }
 
@@ -209,7 +212,7 @@ ACCOUNT_LOGOUT_ON_GET = False
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = "OKportal"
-MFA_ADAPTER = "allauth.mfa.adapter.DefaultMFAAdapter"
+USERSESSIONS_TRACK_ACTIVITY = False  # a write on every request would buy little
 REQUIRE_MFA = flag("OKPORTAL_REQUIRE_MFA", False)
 ALLAUTH_TRUSTED_PROXY_COUNT = int(text("OKPORTAL_PROXY_COUNT", "0"))
 

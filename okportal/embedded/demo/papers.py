@@ -52,7 +52,7 @@ def add_paper(office, contract):
     for number, party in enumerate(signers):
         if has_signed(party, contract.state):
             party.confirmed_at = party.signed_at = timezone.now() - timedelta(days=3, hours=-number)
-            party.signed_sha256, party.signed_how = unsigned.sha256, "password"
+            party.signed_sha256, party.signed_how = unsigned.sha256, "Logget inn med passord"
             party.save()
     if contract.state in {ContractState.ACTIVE, ContractState.AT_COUNTY}:
         contract.signed_file = keep(office, contract, StoredFile.Kind.CONTRACT, contract_pdf(contract, signatures=signers))
