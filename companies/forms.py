@@ -43,7 +43,9 @@ class CompanyForm(NumbersChecked, ActionForm):
     address = forms.CharField(label=_("Address"), max_length=200, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=10, required=False)
     city = forms.CharField(label=_("City"), max_length=60, required=False)
-    county = forms.ModelChoiceField(label=_("County"), queryset=County.objects.all(), required=False)
+    county = forms.ModelChoiceField(
+        label=_("County"), queryset=County.objects.all(), required=False, empty_label=_("Not chosen")
+    )
     email = forms.EmailField(label=_("E-mail"), required=False)
     phone = forms.CharField(label=_("Phone"), max_length=20, required=False)
 
@@ -62,7 +64,6 @@ class RegisterForm(CompanyForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["county"].empty_label = _("Not chosen")
         if settings.BRREG_ENABLED:
             self.fields["name"].required = False
             self.fields["name"].help_text = _("Leave it and the address empty to get them from Enhetsregisteret.")
@@ -126,10 +127,11 @@ class EndPersonForm(ActionForm):
 
 
 class ApprovalForm(ActionForm):
-    trade = forms.ModelChoiceField(label=_("Trade"), queryset=Trade.objects.all())
+    trade = forms.ModelChoiceField(label=_("Trade"), queryset=Trade.objects.all(), empty_label=_("Choose a trade"))
     county = forms.ModelChoiceField(
-        label=_("County"), queryset=County.objects.all(), help_text=_("The county where the place of work lies.")
-    )
+        label=_("County"), queryset=County.objects.all(), empty_label=_("Choose a county"),
+        help_text=_("The county where the place of work lies."),
+    )  # fmt: skip
     applied_on = forms.DateField(label=_("Applied on"), widget=DateInput(), required=False)
     legal_basis = forms.ChoiceField(label=_("Legal basis"), choices=Approval.LegalBasis)
     layout = Layout(
