@@ -27,7 +27,7 @@ class ApprenticeshipFilter(django_filters.FilterSet):
         label=_("Name"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"})
     )
     state = django_filters.ChoiceFilter(
-        label=_("Status"), method="by_state", empty_label=_("Current"),
+        label=_("Status"), method="by_state", empty_label=_("Not finished"),
         choices=[*ApprenticeshipState.choices, (ALL, _("All, also finished"))],
     )  # fmt: skip
     trade = django_filters.ModelChoiceFilter(
@@ -61,7 +61,7 @@ class ApprenticeshipFilter(django_filters.FilterSet):
     @property
     def qs(self):
         rows = super().qs
-        return rows if self.form["state"].value() else rows.filter(state__in=CURRENT)
+        return rows if self.form.cleaned_data.get("state") else rows.filter(state__in=CURRENT)
 
     def by_name(self, rows, name, value):
         """Words that begin like what was typed: first name, last name, or both in either order."""

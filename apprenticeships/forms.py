@@ -33,7 +33,6 @@ PLACEMENT = (
     "company",
     HTML('{% include "apprenticeships/_choose_company.html" %}'),
     Div("establishment", Row("supervisor", "instructor"), "county", css_id=PLACEMENT_ID, css_class="form-body"),
-    "advisor",
 )
 
 
@@ -56,7 +55,9 @@ class ApprenticeForm(ActionForm):
         label=_("Postcode"), max_length=10, required=False, widget=forms.TextInput({"inputmode": "numeric"})
     )
     city = forms.CharField(label=_("City"), max_length=60, required=False)
-    home_county = forms.ModelChoiceField(label=_("County of residence"), queryset=County.objects.all(), required=False)
+    home_county = forms.ModelChoiceField(
+        label=_("County of residence"), queryset=County.objects.all(), required=False, empty_label=_("Not known")
+    )
     language = forms.ChoiceField(
         label=_("Writes and reads"), choices=User._meta.get_field("language").choices, initial="nb",
         help_text=_("The language of mails and documents."),
@@ -94,10 +95,11 @@ class PlacementForm(ActionForm):
     """Where and with whom. The choices of people and places are those of the chosen company."""
 
     company = forms.ModelChoiceField(
-        label=_("Training company"), queryset=Company.objects.none(), widget=forms.Select(SHOWS_PEOPLE)
-    )
+        label=_("Training company"), queryset=Company.objects.none(), empty_label=_("Choose a company"),
+        widget=forms.Select(SHOWS_PEOPLE),
+    )  # fmt: skip
     establishment = forms.ModelChoiceField(
-        label=_("Place of work"), queryset=Establishment.objects.none(), required=False,
+        label=_("Place of work"), queryset=Establishment.objects.none(), required=False, empty_label=_("Not decided"),
         error_messages={"invalid_choice": _("Choose one of this company's places of work.")},
     )  # fmt: skip
     supervisor = forms.ModelChoiceField(
@@ -110,10 +112,13 @@ class PlacementForm(ActionForm):
     )  # fmt: skip
     county = forms.ModelChoiceField(
         label=_("County authority"), queryset=County.objects.all(), required=False,
-        help_text=_("Approves the contract. Empty: the company's county."),
+        empty_label=_("The company's county"), help_text=_("Approves the contract."),
     )  # fmt: skip
     advisor = forms.ModelChoiceField(
-        label=_("Advisor at the office"), queryset=Membership.objects.none(), required=False
+        label=_("Advisor at the office"),
+        queryset=Membership.objects.none(),
+        required=False,
+        empty_label=_("Nobody yet"),
     )
 
     def __init__(self, *args, member, apprenticeship=None, **kwargs):
@@ -128,6 +133,7 @@ class PlacementForm(ActionForm):
         """Offer who and what belongs to this company today, and whoever the apprenticeship has now."""
         people = CompanyPerson.objects.visible_to(self.member).filter(company_id=company_id)
         for name, role in (("supervisor", "training_supervisor"), ("instructor", "instructor")):
+            self.fields[name].empty_label = _("Nobody yet") if company_id else _("Choose the company first")
             named_now = Q(pk=getattr(self.now, f"{name}_id", None))
             today = Q(pk__in=people.on(self.member.today).values("pk"))
             self.fields[name].queryset = people.filter(today | named_now, role=role)
@@ -146,7 +152,7 @@ class PlacementForm(ActionForm):
 class EditPlacementForm(PlacementForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    layout = Layout(Fieldset(_("Training company"), *PLACEMENT), Field("version"))
+    layout = Layout(Fieldset(_("Place and people"), *PLACEMENT), Fieldset(_("Follow-up"), "advisor"), Field("version"))
 
     def add_refusal(self, refusal):
         if isinstance(refusal, Stale):
@@ -179,7 +185,7 @@ class RegisterForm(PlacementForm, ApprenticeForm):
     """A new apprentice and the first apprenticeship, in one go."""
 
     candidate_type = forms.ChoiceField(label=_("Candidate type"), choices=Apprenticeship.CandidateType)
-    trade = forms.ModelChoiceField(label=_("Trade"), queryset=Trade.objects.all())
+    trade = forms.ModelChoiceField(label=_("Trade"), queryset=Trade.objects.all(), empty_label=_("Choose a trade"))
     is_invited = forms.BooleanField(
         label=_("Send an invitation to log in"), required=False,
         help_text=_("By e-mail, with a link that works once. You can also do it later."),
@@ -189,7 +195,7 @@ class RegisterForm(PlacementForm, ApprenticeForm):
         PERSON,
         ADDRESS,
         Fieldset(_("The training"), Row("candidate_type", "trade"), *PLACEMENT),
-        Fieldset(_("Login"), "is_invited"),
+        Fieldset(_("Follow-up"), "advisor", "is_invited"),
     )
 
     def __init__(self, *args, member, **kwargs):

@@ -81,7 +81,9 @@ class Apprentice(TenantModel):
 
     def fill_index(self):
         """Set the blind index that finds the number; bulk_create passes save by and calls this itself."""
-        self.national_id_index = blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
+        self.national_id_index = (
+            blind_index(self.office_id, "national_id", self.national_id) if self.national_id else ""
+        )
 
     @property
     def name(self):

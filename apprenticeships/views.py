@@ -61,11 +61,13 @@ def detail(request, apprenticeship_id):
 @allowed(P.APPRENTICE_EDIT)
 def register(request):
     """`choose` in the answers: nothing is saved, the form comes back with the people of the chosen company."""
-    if CHOOSE in request.POST:
-        form = RegisterForm(initial=request.POST.dict(), member=request.member)
-        form.choose_company()
+    if request.method == "POST" and CHOOSE not in request.POST:
+        form = RegisterForm(request.POST, member=request.member)
     else:
-        form = RegisterForm(request.POST or None, member=request.member, initial=request.GET.dict())
+        # A company's page may link here with ?company=…
+        known = request.POST.dict() or {"company": request.GET.get("company", "")}
+        form = RegisterForm(initial=known, member=request.member)
+        form.choose_company()
     if form.is_valid() and form.submit(actions.register_apprentice, by=request.member):
         messages.success(request, _("%(name)s is registered.") % {"name": form.result.apprentice.name})
         return redirect(form.result)

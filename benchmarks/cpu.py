@@ -21,9 +21,8 @@ def _seconds(pid):
     if pid == os.getpid():
         return time.process_time()
     try:
-        return sum(int(task.read_text().split()[0]) for task in PROC.glob(f"{pid}/task/*/schedstat")) / 1e9 or _ticks(
-            pid
-        )
+        nanoseconds = sum(int(task.read_text().split()[0]) for task in PROC.glob(f"{pid}/task/*/schedstat"))
+        return nanoseconds / 1e9 or _ticks(pid)
     except OSError:
         return 0.0
 

@@ -30,6 +30,7 @@ COUNTY = "46"
 AIMS = 20
 MONTHS = 24
 ADVISORS = 3  # 240 apprentices make 80 for each
+FIRST_BORN = date(2006, 1, 1)
 STARTS = 22  # months back that contracts began in, evenly
 
 
@@ -96,7 +97,8 @@ def make_office(slug, serial) -> Made:
         )  # fmt: skip
         made, begun = Made(office), timezone.localdate() - timedelta(days=900)
         for number in range(ADVISORS):
-            user = User(email=f"advisor{number}@{slug}.example", name=f"Rådgiver {number}", password="!")
+            user = User(email=f"advisor{number}@{slug}.example", name=f"Rådgiver {number}")
+            user.set_unusable_password()
             user.save()
             made.people.setdefault(Role.ADVISOR, user)
             made.advisors.append(Membership.objects.create(office=office, user=user, role=Role.ADVISOR, from_on=begun))
@@ -131,8 +133,9 @@ def make_people_in_training(made, today, count, companies):
     apprentices = [
         Apprentice(
             office=made.office, first_name=f"Fornavn{number}", last_name=f"Etternavn{number * 37 % count}",
-            email=f"laerling{number}@{made.slug}.example", birth_date=(born := date(2006, 1, 1) + timedelta(days=number)),
-            national_id=national_id(born, 1), county_id=COUNTY, address=f"Stien {number}", postcode="5003", city="Bergen",
+            email=f"laerling{number}@{made.slug}.example", birth_date=(born := FIRST_BORN + timedelta(days=number)),
+            national_id=national_id(born, 1), county_id=COUNTY, address=f"Stien {number}", postcode="5003",
+            city="Bergen",
         )
         for number in range(count)
     ]  # fmt: skip
@@ -181,8 +184,8 @@ def make_contracts(made, trainings):
     now = timezone.now()
     Party.objects.bulk_create(
         Party(
-            office=made.office, contract=contract, role=role, name=f"{role.label}", email=f"{role.value}@{made.slug}.example",
-            confirmed_at=now, signed_at=now, signed_sha256="0" * 64, signed_how="måling",
+            office=made.office, contract=contract, role=role, name=str(role.label), confirmed_at=now, signed_at=now,
+            email=f"{role.value}@{made.slug}.example", signed_sha256="0" * 64, signed_how="måling",
         )
         for contract in contracts
         for role in Party.Role
@@ -212,7 +215,8 @@ def make_talks(made, contracts, today):
             talks.append(
                 Talk(
                     office=made.office, apprenticeship=contract.apprenticeship, contract=contract, number=number,
-                    due_on=due_on, state=TalkState.HELD if is_held else TalkState.PLANNED, held_on=due_on if is_held else None,
+                    due_on=due_on, held_on=due_on if is_held else None,
+                    state=TalkState.HELD if is_held else TalkState.PLANNED,
                 )
             )  # fmt: skip
     Talk.objects.bulk_create(talks)

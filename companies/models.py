@@ -101,7 +101,9 @@ class Establishment(TenantModel):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "organisation_number"], condition=~Q(organisation_number=""), name="establishment_once"
+                fields=["office", "organisation_number"],
+                condition=~Q(organisation_number=""),
+                name="establishment_once",
             )
         ]
         indexes = [models.Index(fields=["office", "company", "name"], name="establishment_company")]
@@ -164,7 +166,9 @@ class CompanyPerson(TenantModel):
         ordering = ["name", "id"]
         constraints = [
             models.UniqueConstraint(
-                fields=["office", "company", "email", "role"], condition=Q(to_on__isnull=True), name="company_person_one_open"
+                fields=["office", "company", "email", "role"],
+                condition=Q(to_on__isnull=True),
+                name="company_person_one_open",
             ),
             models.CheckConstraint(
                 condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="company_person_dates"

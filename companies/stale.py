@@ -13,13 +13,15 @@ FIELDS = ("name", "address", "postcode", "city", "email", "phone", "county")
 
 
 class Stale(Refused):
-    """Somebody else has saved. `current` is {field: value it has now} of what changed since; `version` is the new one."""
+    """Somebody else has saved since. `current`: {field: value it has now} of what changed; `version`: the new one."""
 
     def __init__(self, company, since):
         events = Event.objects.about(company).filter(verb=EDITED, facts__version__gt=since)
         self.version = company.version
         self.current = {name: getattr(company, name) for name in changed_in(events)}
-        super().__init__(_sentence(events.first()), way_out=_("What you typed is still here. Look it over and save again."))
+        super().__init__(
+            _sentence(events.first()), way_out=_("What you typed is still here. Look it over and save again.")
+        )
 
 
 def changed_in(events) -> list[str]:

@@ -46,7 +46,7 @@ class TypeForm(StepForm):
 class PeriodForm(StepForm):
     start_on = forms.DateField(
         label=_("First day of the training"), required=False, widget=DateInput(),
-        help_text=_("The contract must be written before this day."),
+        help_text=_("Needed before sending. The contract must be written before this day."),
     )  # fmt: skip
     months = forms.IntegerField(
         label=_("Training period, months"), min_value=1, max_value=rules.MOST_MONTHS,

@@ -52,13 +52,16 @@ class Way:
 
 def ball(contract: Contract, parties: list[Party]) -> str:
     """Who is to do something now, in a sentence; "" when nobody is."""
-    waiting = [party.name for party in parties if not party.signed_at and party.role != Party.Role.OFFICE]
+    if contract.state == S.WITH_PARTIES:
+        waiting = [party.name for party in parties if not party.signed_at and party.role != Party.Role.OFFICE]
+        words = {"names": _(" and ").join(waiting), "day": _day(contract.sign_by_on)}
+        return _("Waiting for %(names)s, until %(day)s.") % words
+    if contract.state == S.APPROVED:
+        return _("Starts by itself on %(day)s.") % {"day": _day(contract.start_on)}
     return {
         S.DRAFT: _("The office fills in the draft."),
-        S.WITH_PARTIES: _("Waiting for %(names)s to sign.") % {"names": _(" and ").join(waiting)},
         S.WITH_OFFICE: _("Waiting for the office to sign."),
         S.AT_COUNTY: _("Waiting for the decision of %(county)s.") % {"county": contract.apprenticeship.county},
-        S.APPROVED: _("Starts by itself on %(day)s.") % {"day": _day(contract.start_on)},
         S.REFUSED: _("The office corrects it and sends it again."),
     }.get(contract.state, "")
 

@@ -11,7 +11,9 @@ from okportal.states import begin
 
 
 @atomic
-def apply_approval(*, company, trade, county, by, applied_on=None, legal_basis=Approval.LegalBasis.ACT_2023) -> Approval:
+def apply_approval(
+    *, company, trade, county, by, applied_on=None, legal_basis=Approval.LegalBasis.ACT_2023
+) -> Approval:
     """Note that the county has been asked (opplæringslova § 7-5, forskrift § 6-13); one row per trade and county.
 
     After a refusal or a withdrawal the same row begins anew. Raises Refused while one is open or granted.

@@ -62,6 +62,7 @@ def end_person(*, person, on, by) -> CompanyPerson:
         raise Refused(_("The role cannot end before it began."), field="on")
     person.to_on = on
     person.save(update_fields=["to_on"])
+    people.withdraw_invitations(email=person.email, role=person.role, by=by)
     record(by, "company.person_ended", person.company, person=person.pk, role=person.role, on=str(on))
     if person.user_id and not _same_role_elsewhere(person).exists():
         for membership in Membership.objects.filter(user_id=person.user_id, role=person.role, to_on__isnull=True):

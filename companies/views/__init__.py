@@ -2,8 +2,15 @@
 
 from companies.views.approval import add_approval, decide_approval
 from companies.views.company import (
-    add_establishment, change_activity, detail, edit, list_companies, look_up, look_up_status, register,
-)  # fmt: skip
+    add_establishment,
+    change_activity,
+    detail,
+    edit,
+    list_companies,
+    look_up,
+    look_up_status,
+    register,
+)
 from companies.views.person import add_person, end_person, invite_person
 
 __all__ = [

@@ -14,6 +14,7 @@ from contracts.models import Contract
 from contracts.states import APPROVE, COMPLETE, END, TAKE_BACK, ContractState
 from contracts.views.pages import of_this_party
 from okportal.errors import Refused
+from okportal.norwegian import spaced_phone
 from okportal.permissions import Permission, allowed
 
 
@@ -42,8 +43,10 @@ def _sign_page(request, contract, action, thanks, party=None):
     if needed != "login" and form.is_valid() and form.submit(action, contract=contract, by=request.member):
         messages.success(request, thanks)
         return redirect(contract)
-    parties = list(contract.parties.all())
-    page = {"contract": contract, "form": form, "needed": needed, "party": party, "parties": parties}
+    page = {
+        "contract": contract, "form": form, "needed": needed, "party": party,
+        "office_phone": spaced_phone(request.office.phone),
+    }  # fmt: skip
     return render(request, "contracts/sign.html", page, status=form.status)
 
 

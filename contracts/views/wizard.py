@@ -82,7 +82,6 @@ def _page(request, contract, slug, form) -> dict:
     here = slugs.index(slug)
     return {
         "contract": contract, "slug": slug, "title": STEPS[slug][0], "form": form, "number": here + 1, "of": len(slugs),
-        "previous": office_url("contracts:step", contract.pk, slugs[here - 1]) if here else "",
         "steps": [
             {"title": STEPS[name][0], "url": office_url("contracts:step", contract.pk, name), "is_here": name == slug,
              "is_stopped": name in stopped, "is_done": name not in stopped and slugs.index(name) < here}

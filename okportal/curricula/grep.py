@@ -160,9 +160,7 @@ def _language(document, code) -> str:
     # Some documents give the code alone, others an address that ends in it.
     language = re.split(r"[/_]", code or "nob")[-1]
     if language not in LANGUAGES:
-        raise Refused(
-            _("%(plan)s is set in an unknown language: %(code)s.") % {"plan": document["kode"], "code": code}
-        )
+        raise Refused(_("%(plan)s is set in an unknown language: %(code)s.") % {"plan": document["kode"], "code": code})
     return language
 
 

@@ -47,7 +47,9 @@ class Curriculum(models.Model):
     code = models.CharField(_("code"), max_length=12, primary_key=True)
     trade = models.ForeignKey(Trade, models.PROTECT, related_name="curricula")
     title = models.CharField(_("title"), max_length=200)
-    language = models.CharField(_("set in"), max_length=3, choices=[("nob", "Bokmål"), ("nno", "Nynorsk"), ("sme", "Davvisámegiella")])
+    language = models.CharField(
+        _("set in"), max_length=3, choices=[("nob", "Bokmål"), ("nno", "Nynorsk"), ("sme", "Davvisámegiella")]
+    )
     set_on = models.DateField(_("set on"), null=True, blank=True)
     valid_from = models.DateField(_("valid from"))
     introduction = models.TextField(_("introduction"), blank=True)

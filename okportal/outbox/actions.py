@@ -7,8 +7,8 @@ from threading import Thread
 from celery import current_app
 from django.db import connection, transaction
 from django.db.models import QuerySet
+from django.db.models.functions import Now
 from django.db.transaction import atomic
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from okportal.audit.actions import record
@@ -23,10 +23,10 @@ REST_AFTER_FAILURE = 30  # seconds without waking the worker after the broker fa
 
 def enqueue(*, office_id, key, template, to_email, to_name, language, facts=None, page="", about_id=None):
     """Write one message in the caller's transaction; a second call with the same key writes nothing."""
+    # The times are the database's own (db_default): the claim compares them with its clock, not with ours.
     message = Message(
         office_id=office_id, key=key, template=template, facts=facts or {}, to_email=to_email, to_name=to_name,
-        language=language, page=page, about_id=about_id, created_at=timezone.now(), next_at=timezone.now(),
-        attempts=0, error="", subject="", body="",
+        language=language, page=page, about_id=about_id,
     )  # fmt: skip
     Message.objects.bulk_create([message], ignore_conflicts=True)
     wake_after_commit()
@@ -56,7 +56,7 @@ def retry(*, message, by) -> Message:
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.dead_at is None:
         raise Refused(_("This message has not been given up."), way_out=_("Open it again to see how far it has come."))
-    message.dead_at, message.attempts, message.error, message.next_at = None, 0, "", timezone.now()
+    message.dead_at, message.attempts, message.error, message.next_at = None, 0, "", Now()
     message.save(update_fields=["dead_at", "attempts", "error", "next_at"])
     record(by, "message.retried", message)
     wake_after_commit()

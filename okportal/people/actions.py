@@ -53,6 +53,16 @@ def invite(*, email, name, role, by, language="nb", office_id=None) -> Invitatio
 
 
 @atomic
+def withdraw_invitations(*, email, role, by):
+    """Close the open invitations of an address to a role, e.g. of somebody who has left the company."""
+    open_ones = Invitation.objects.open_at(timezone.now()).filter(email__iexact=email, role=role)
+    for invitation in open_ones.select_for_update():
+        invitation.withdrawn_at = timezone.now()
+        invitation.save(update_fields=["withdrawn_at"])
+        record(by, "invitation.withdrawn", invitation, role=role)
+
+
+@atomic
 def accept(*, invitation, name, password) -> User:
     """Give the invited person the role, and a login if the address has none yet.
 

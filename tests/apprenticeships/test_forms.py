@@ -50,7 +50,8 @@ def test_plain_answers_are_valid(here):
     "field, value",
     [
         ("national_id", "12345678901"), ("national_id", "123"), ("phone", "12"), ("postcode", "50"), ("email", "x"),
-        ("trade", "finnes ikke"), ("candidate_type", "x"), ("supervisor", "2" * 30), ("company", "-1"), ("county", "99"),
+        ("trade", "finnes ikke"), ("candidate_type", "x"), ("supervisor", "2" * 30), ("company", "-1"),
+        ("county", "99"),
     ],
 )  # fmt: skip
 def test_wrong_answer_is_told_at_its_field(here, field, value):

@@ -76,7 +76,7 @@ def test_number_address_and_birth_date_stay_with_office_and_person(here):
 
 def test_apprentice_reads_kinder_words(here):
     text = page(here, Role.APPRENTICE, "laerlinger/{}/").content.decode()
-    assert "My training" in text
+    assert "About my training" in text
     assert "Needs you now" not in text
     assert "On track" not in text
 
@@ -146,6 +146,17 @@ def test_choosing_a_company_saves_nothing_and_loses_nothing(here):
         assert not Apprentice.objects.filter(email="ase@example.test").exists()
 
 
+def test_company_page_can_link_to_the_form_with_its_company(here):
+    text = page(here, Role.ADVISOR, f"laerlinger/ny/?company={here.rows.company.pk}").content.decode()
+    assert f'<option value="{here.rows.company.pk}" selected>' in text
+    assert f'<option value="{here.rows.training_supervisor.pk}" selected>' in text
+
+
+@pytest.mark.parametrize("company", ["", "x", "-1", "9" * 40, "%00"])
+def test_nonsense_company_in_the_address_gives_the_plain_form(here, company):
+    assert page(here, Role.ADVISOR, f"laerlinger/ny/?company={company}").status_code == 200
+
+
 def test_edit_person(here):
     path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/person/")
     person = {"first_name": "Ny", "last_name": "Navn", "email": "ny@example.test", "language": "nb"}
@@ -178,6 +189,12 @@ def test_invite_asks_first(here):
     assert client.post(path).status_code == 302
     with here.scope():
         assert Message.objects.filter(to_email="uten@example.test").count() == 2
+
+
+def test_file_asks_few_questions(here, django_assert_max_num_queries):
+    client = here.client(Role.ADVISOR)
+    with django_assert_max_num_queries(15):
+        client.get(here.url(f"laerlinger/{here.rows.apprenticeship.pk}/"))
 
 
 # --- the same number of questions to the database for one row and for many

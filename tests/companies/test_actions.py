@@ -278,3 +278,14 @@ def test_one_approval_for_each_trade_and_county(world, company, advisor):
 def test_another_offices_rows_are_not_ours(world, advisor):
     for model in (Company, CompanyPerson, Approval):
         assert not model.objects.visible_to(advisor).filter(office=world.there.office).exists()
+
+
+def test_link_of_one_who_has_left_is_withdrawn(world):
+    with world.here.scope(Role.ADVISOR):
+        by = world.here.member(Role.ADVISOR)
+        person = actions.add_person(
+            company=world.here.rows.company, name="Siv Ny", email="siv@ny.example", phone="", role="instructor",
+            language="nb", from_on=by.today, is_invited=True, by=by,
+        )  # fmt: skip
+        actions.end_person(person=person, on=by.today, by=by)
+        assert Invitation.objects.get(email="siv@ny.example").withdrawn_at

@@ -101,6 +101,8 @@ def test_by_trade_and_county(names):
     assert names(trade="HSHEA3----") == []
 
 
-@pytest.mark.parametrize("query", [{"name": "\0"}, {"trade": "nonsense"}, {"county": "x"}, {"status": "x"}, {"order": "x"}])
+@pytest.mark.parametrize(
+    "query", [{"name": "\0"}, {"trade": "nonsense"}, {"county": "x"}, {"status": "x"}, {"order": "x"}]
+)
 def test_nonsense_in_the_address_never_fails(names, query):
     assert "Fjord barnehager" in names(**query)

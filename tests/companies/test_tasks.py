@@ -18,7 +18,7 @@ class Register:
     """Stands where brreg's client would open a connection to the network."""
 
     answer = None
-    asked: list = []  # noqa: RUF012
+    asked: list = []
 
     def __enter__(self):
         return self

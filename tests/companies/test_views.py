@@ -55,7 +55,15 @@ def test_company_people_see_their_own_company_only(here):
 
 def test_another_offices_company_is_not_there(world, client):
     theirs = world.there.rows.company.pk
-    for path in ("", "rediger", "medlemskap", "oppslag/status", "personer/ny", "godkjenninger/ny", "arbeidssteder/nytt"):
+    for path in (
+        "",
+        "rediger",
+        "medlemskap",
+        "oppslag/status",
+        "personer/ny",
+        "godkjenninger/ny",
+        "arbeidssteder/nytt",
+    ):
         assert client.get(page(world.here, theirs, *filter(None, [path]))).status_code == 404
     assert "Canary" not in client.get(page(world.here) + "?status=all").content.decode()
 
@@ -116,7 +124,13 @@ def test_look_up_again_says_when_it_is_switched_off(here, client):
 
 
 def test_a_person_is_added_invited_again_and_ended(here, client):
-    typed = {"name": "Kari Ny", "email": "kari@ny.example", "role": "instructor", "language": "nn", "from_on": "2026-01-01"}
+    typed = {
+        "name": "Kari Ny",
+        "email": "kari@ny.example",
+        "role": "instructor",
+        "language": "nn",
+        "from_on": "2026-01-01",
+    }
     assert client.post(page(here, here.rows.company.pk, "personer", "ny"), typed).status_code == 302
     with here.scope():
         person = CompanyPerson.objects.get(email="kari@ny.example")
@@ -147,7 +161,10 @@ def test_an_approval_is_applied_for_and_answered(here, client):
 
 
 def test_a_place_of_work_is_added(here, client):
-    assert client.post(page(here, here.rows.company.pk, "arbeidssteder", "nytt"), {"name": "Avdeling sør"}).status_code == 302
+    assert (
+        client.post(page(here, here.rows.company.pk, "arbeidssteder", "nytt"), {"name": "Avdeling sør"}).status_code
+        == 302
+    )
     assert "Avdeling sør" in client.get(own_company(here)).content.decode()
 
 

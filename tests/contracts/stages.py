@@ -44,8 +44,8 @@ class Road:
         return self.fresh()
 
     def fresh(self):
-        self.contract = Contract.objects.with_people().select_related("unsigned_file", "signed_file").get(
-            pk=self.contract.pk
+        self.contract = (
+            Contract.objects.with_people().select_related("unsigned_file", "signed_file").get(pk=self.contract.pk)
         )
         return self.contract
 

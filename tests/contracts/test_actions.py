@@ -101,7 +101,9 @@ def rollback_to(point):
 
 
 def test_draft_takes_the_next_number_and_what_is_registered(here, advisor):
-    Contract.objects.filter(pk=here.rows.draft.pk).update(state=S.ENDED, start_on=TODAY(), end_on=TODAY() + timedelta(9), ended_on=TODAY())
+    Contract.objects.filter(pk=here.rows.draft.pk).update(
+        state=S.ENDED, start_on=TODAY(), end_on=TODAY() + timedelta(9), ended_on=TODAY()
+    )
     contract = actions.draft(apprenticeship=here.rows.planned, by=advisor)
     assert contract.number == f"{TODAY().year}-00003"
     assert contract.months == 24

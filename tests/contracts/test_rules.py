@@ -77,7 +77,13 @@ def test_end_date_refuses_too_few_months():
 
 @pytest.mark.parametrize(
     ("kind", "trade_months", "expected"),
-    [("apprentice", 24, 24), ("apprentice", 36, 36), ("training", 24, 24), ("practice", 30, 24), ("on_the_job", 24, 12)],
+    [
+        ("apprentice", 24, 24),
+        ("apprentice", 36, 36),
+        ("training", 24, 24),
+        ("practice", 30, 24),
+        ("on_the_job", 24, 12),
+    ],
 )
 def test_base_months_of_each_kind(kind, trade_months, expected):
     assert rules.base_months(kind, trade_months) == expected

@@ -200,9 +200,11 @@ def test_wizard_of_the_second_editor_loses_nothing(here, browse, member):
 
 def test_wizard_saves_in_place_for_htmx(here, browse):
     answers = {"kind": "training", "version": here.rows.draft.version}
-    shown = browse(Role.ADVISOR).post(
-        address(here.rows.draft, "steg/type/"), answers, headers={"HX-Request": "true"}
-    ).content.decode()
+    shown = (
+        browse(Role.ADVISOR)
+        .post(address(here.rows.draft, "steg/type/"), answers, headers={"HX-Request": "true"})
+        .content.decode()
+    )
     here.rows.draft.refresh_from_db()
     assert here.rows.draft.kind == "training"
     assert f'value="{here.rows.draft.version}"' in shown
@@ -253,7 +255,9 @@ def test_sign_by_the_apprentice(road, browse):
     assert again.url == address(contract)
 
 
-@pytest.mark.parametrize("answers", [{"has_read": ""}, {"password": ""}, {"password": "feil-passord-her"}, {"sha256": "0" * 64}])
+@pytest.mark.parametrize(
+    "answers", [{"has_read": ""}, {"password": ""}, {"password": "feil-passord-her"}, {"sha256": "0" * 64}]
+)
 def test_sign_without_all_that_is_needed(road, browse, answers):
     contract = road.to(S.WITH_PARTIES)
     response = browse(Role.APPRENTICE).post(address(contract, "signer/"), signature(contract, **answers))

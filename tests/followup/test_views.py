@@ -97,7 +97,10 @@ def test_a_stale_form_is_refused(world):
 
 @pytest.mark.parametrize(
     "junk",
-    [{"on": "2026-02-30"}, {"at": "25:99"}, {"version": "9" * 40}, {"version": ""}, {"place": "x" * 10_000}, {"on": "\x00"}],
+    [
+        {"on": "2026-02-30"}, {"at": "25:99"}, {"version": "9" * 40}, {"version": ""}, {"place": "x" * 10_000},
+        {"on": "\x00"}, {"agenda": "\x00"},
+    ],
 )  # fmt: skip
 def test_junk_is_answered_with_the_form(world, junk):
     assert world.here.client(Role.ADVISOR).post(path(world.here, "avtal"), answers(**junk)).status_code == 422

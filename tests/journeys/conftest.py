@@ -9,6 +9,8 @@ import pytest
 from okportal.embedded.assets import PACKAGES
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# htmx reports a request that the browser gave up because the person went on to the next page.
+LEFT_THE_PAGE = ("htmx:sendAbort", "htmx:afterRequest")
 OWN_HOSTS = {"localhost", "127.0.0.1"}
 AXE_OPTIONS = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
@@ -72,7 +74,9 @@ def complaints(request):
 
 
 def console_error(message):
-    return [f"console: {message.text} ({message.location.get('url')})"] if message.type == "error" else []
+    if message.type != "error" or message.text.startswith(LEFT_THE_PAGE):
+        return []
+    return [f"console: {message.text} ({message.location.get('url')})"]
 
 
 def foreign_request(sent):

@@ -1,11 +1,22 @@
 """With which ids can each page be asked? The world's rows, and one more for every state a page may want."""
 
 from datetime import timedelta
+from hashlib import sha256
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
+from fido2.cose import ES256
+from fido2.webauthn import (
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 
 from apprenticeships.models import Apprentice, Apprenticeship
 from apprenticeships.states import ApprenticeshipState
@@ -114,13 +125,15 @@ def add_registrations(cast, today):
 def add_companies(cast, today):
     """A company that waits for its look-up, a contact without login, and an approval in every state."""
     rows, office, mark = cast.rows, cast.office, cast.mark
-    rows.waiting = Company.objects.create(
+    waiting = Company.objects.create(
         office=office, organisation_number="810059672", name=f"{mark} venter", look_up=Company.LookUp.WAITING
     )
-    rows.uninvited = CompanyPerson.objects.create(
+    rows.companies = [rows.company, waiting]
+    uninvited = CompanyPerson.objects.create(
         office=office, company=rows.company, name=f"{mark} Uinvitert", email=f"uinvitert@{office.slug}.example",
         role=CompanyPerson.Role.INSTRUCTOR, from_on=today,
     )  # fmt: skip
+    rows.people = [rows.training_supervisor, uninvited]
     counties = County.objects.exclude(pk="46").order_by("code")
     rows.approvals = [rows.approval] + [
         Approval.objects.create(
@@ -134,42 +147,61 @@ def add_companies(cast, today):
 def add_rest(cast):
     """A message that was given up, an aim that was reached, and second factors of every kind for one person."""
     rows, office, mark = cast.rows, cast.office, cast.mark
-    rows.given_up = Message.objects.create(
+    given_up = Message.objects.create(
         office=office, key="test:2", template="people/invitation", to_email=f"{mark.lower()}@example.test",
         to_name=f"{mark} Borte", subject=f"{mark} emne", body=f"{mark} tekst", dead_at=timezone.now(), error="550",
     )  # fmt: skip
+    rows.messages = [rows.message, given_up]
     rows.plan_aims = list(rows.plan.aims.order_by("position"))
-    rows.plan_aims[-1].reached_on = timezone.localdate()
-    rows.plan_aims[-1].reached_by = cast.users[Role.INSTRUCTOR]
-    rows.plan_aims[-1].save()
-    rows.reader_membership = Membership.objects.get(user=cast.users[Role.READER])
+    reached = rows.plan_aims[-1]
+    reached.reached_on, reached.reached_by = timezone.localdate(), cast.users[Role.INSTRUCTOR]
+    reached.save()
     reader = cast.users[Role.READER]
     TOTP.activate(reader, generate_totp_secret())
     RecoveryCodes.activate(reader)
-    rows.passkey = Authenticator.objects.create(
-        user=reader, type=Authenticator.Type.WEBAUTHN, data={"name": f"{mark} nøkkel", "credential": {}}
+    passkey = Authenticator.objects.create(
+        user=reader, type=Authenticator.Type.WEBAUTHN, data={"name": f"{mark} nøkkel", "credential": credential()}
     )
+    rows.passkeys = [passkey]
+
+
+def credential() -> dict:
+    """What a browser sends when a passkey is made; of the right shape, good for no login."""
+    public_key = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    attested = AttestedCredentialData.create(b"\0" * 16, b"passkey", public_key)
+    known = AuthenticatorData.create(sha256(b"testserver").digest(), 0x45, 0, attested)
+    response = AuthenticatorAttestationResponse(
+        client_data=CollectedClientData.create("webauthn.create", b"challenge", "http://testserver"),
+        attestation_object=AttestationObject.create("none", known, {}),
+    )
+    return dict(RegistrationResponse(raw_id=b"passkey", response=response))
 
 
 def ids(cast: Cast) -> dict[str, list]:
-    """The values to try for each URL argument, in the same order for both offices.
+    """The values to try for each URL argument, in the same order for both offices; fewer before `enrich`.
 
     An argument that is not here fails the matrix: a new page is never left out in silence.
     """
-    rows = cast.rows
+    rows, reader = cast.rows, cast.users[Role.READER]
+
+    def pks(name, *always):
+        return [row.pk for row in getattr(rows, name, always)]
+
+    with cast.scope():
+        membership = Membership.objects.get(user=reader)
     return {
-        "company_id": [rows.company.pk, rows.waiting.pk],
-        "person_id": [rows.training_supervisor.pk, rows.uninvited.pk],
-        "approval_id": pks(rows.approvals),
-        "apprenticeship_id": pks(rows.apprenticeships),
-        "plan_aim_id": [rows.plan_aims[0].pk, rows.plan_aims[-1].pk],
-        "contract_id": pks(rows.contracts),
-        "talk_id": pks(rows.talks),
-        "registration_id": pks(rows.registrations),
-        "message_id": [rows.message.pk, rows.given_up.pk],
-        "membership_id": [rows.reader_membership.pk],
+        "company_id": pks("companies", rows.company),
+        "person_id": pks("people", rows.training_supervisor),
+        "approval_id": pks("approvals", rows.approval),
+        "apprenticeship_id": pks("apprenticeships", rows.apprenticeship),
+        "plan_aim_id": pks("plan_aims", rows.plan_aim),
+        "contract_id": pks("contracts", rows.draft, rows.contract),
+        "talk_id": pks("talks", rows.talk),
+        "registration_id": pks("registrations", rows.registration),
+        "message_id": pks("messages", rows.message),
+        "membership_id": [membership.pk],
         "token": [cast.token],
-        "pk": [rows.passkey.pk],  # mfa: a passkey of the person's own
+        "pk": pks("passkeys"),  # mfa: a passkey of the person's own
         # of no office
         "slug": list(STEPS),
         "app_label": ["curricula"],
@@ -177,12 +209,8 @@ def ids(cast: Cast) -> dict[str, list]:
         "content_type_id": ["1"],
         "uidb36": ["1"],
         "key": ["missing"],
-        "id": [cast.users[Role.READER].pk],  # Django admin's password page
+        "id": [reader.pk],  # Django admin's password page
     }
-
-
-def pks(rows) -> list[int]:
-    return [row.pk for row in rows]
 
 
 def missing(argument: str):

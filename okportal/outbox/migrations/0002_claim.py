@@ -10,11 +10,11 @@ CLAIM = definer_function(
     "TABLE (id bigint, office_id bigint)",
     """
     UPDATE public.outbox_message m
-       SET lease_until = now() + make_interval(secs => $2), attempts = m.attempts + 1
+       SET lease_until = statement_timestamp() + make_interval(secs => $2), attempts = m.attempts + 1
      WHERE m.id = ANY (ARRAY(
         SELECT w.id FROM public.outbox_message w
-         WHERE w.sent_at IS NULL AND w.dead_at IS NULL AND w.next_at <= now()
-           AND (w.lease_until IS NULL OR w.lease_until < now())
+         WHERE w.sent_at IS NULL AND w.dead_at IS NULL AND w.next_at <= statement_timestamp()
+           AND (w.lease_until IS NULL OR w.lease_until < statement_timestamp())
          ORDER BY w.next_at LIMIT $1 FOR UPDATE SKIP LOCKED))
     RETURNING m.id, m.office_id
     """,

@@ -1,0 +1,131 @@
+"""What does an office look like with thirty of everything?"""
+
+from datetime import timedelta
+
+from dateutil.relativedelta import relativedelta
+from django.utils import timezone
+
+from apprenticeships.models import Apprentice, Apprenticeship
+from companies.models import Approval, Company, CompanyPerson, Establishment
+from companies.states import ApprovalState
+from contracts.models import Contract, Party
+from contracts.states import ContractState
+from exams.models import Registration
+from followup.models import Participant, Talk
+from okportal.audit.models import Event, Viewing
+from okportal.curricula.models import Aim
+from okportal.embedded.demo.synthetic import organisation_number
+from okportal.offices.models import County, Membership
+from okportal.outbox.models import Message
+from okportal.people.actions import token_hash
+from okportal.people.models import Invitation, User
+from okportal.permissions import Role
+from tests.world import COUNTY, TRADE, Cast
+from training.models import PlanAim
+
+MORE = range(1, 30)  # 29 beside the one that is there
+
+
+def crowd(cast: Cast):
+    """29 more of everything that a list may show, also below the one company, contract and plan of the world."""
+    with cast.scope():
+        add_staff(cast)
+        add_companies(cast)
+        add_trainings(cast)
+        add_below_the_first(cast)
+
+
+def add_staff(cast):
+    today = timezone.localdate()
+    for number in MORE:
+        user = User.objects.create_user(f"kollega{number}@fjord.example", None, name=f"Kollega {number}")
+        Membership.objects.create(office=cast.office, user=user, role=Role.ADVISOR, from_on=today)
+        Invitation.objects.create(
+            office=cast.office, email=f"bedt{number}@fjord.example", name=f"Bedt {number}", role=Role.READER,
+            token_hash=token_hash(str(number)), expires_at=timezone.now() + timedelta(days=3),
+        )  # fmt: skip
+        Message.objects.create(
+            office=cast.office, key=f"crowd:{number}", template="people/invitation", to_email="a@example.test",
+            to_name="A", facts={"role": "advisor"}, attempts=0, error="", subject="Emne", body="Tekst",
+        )  # fmt: skip
+
+
+def add_companies(cast):
+    office, company = cast.office, cast.rows.company
+    for number in MORE:
+        Company.objects.create(
+            office=office, organisation_number=organisation_number(500 + number), name=f"Bedrift {number}"
+        )
+        Establishment.objects.create(office=office, company=company, name=f"Avdeling {number}")
+    for county in County.objects.exclude(pk=COUNTY):
+        Approval.objects.create(
+            office=office, company=company, trade_id=TRADE, county=county, state=ApprovalState.APPLIED
+        )
+
+
+def add_trainings(cast):
+    """29 apprentices of the same company and people, each with contract, talk and registration."""
+    for number in MORE:
+        add_training(cast, number)
+
+
+def add_training(cast, number):
+    office, rows, today = cast.office, cast.rows, timezone.localdate()
+    start_on, end_on = today - relativedelta(months=22), today + relativedelta(months=2)
+    apprentice = Apprentice.objects.create(
+        office=office, first_name=f"Nr {number}", last_name="Lærling", email=f"nr{number}@fjord.example"
+    )
+    apprenticeship = Apprenticeship.objects.create(
+        office=office, apprentice=apprentice, trade_id=TRADE, company=rows.company, supervisor=rows.training_supervisor,
+        instructor=rows.instructor, advisor=rows.apprenticeship.advisor, county_id=COUNTY,
+        state=Apprenticeship.State.RUNNING, start_on=start_on, end_on=end_on,
+    )  # fmt: skip
+    contract = Contract.objects.create(
+        office=office, apprenticeship=apprenticeship, number=f"{today.year}-9{number:04}", start_on=start_on,
+        end_on=end_on, state=ContractState.WITH_PARTIES, unsigned_file=rows.file,
+    )  # fmt: skip
+    for role, user in (
+        (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
+        (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
+    ):
+        Party.objects.create(
+            office=office, contract=contract, role=role, user=user, name=user.name, email=user.email
+        )
+    talk = Talk.objects.create(
+        office=office, apprenticeship=apprenticeship, contract=contract, number=1, due_on=today + timedelta(days=3)
+    )
+    Participant.objects.create(
+        office=office, talk=talk, role=Participant.Role.APPRENTICE, name=apprentice.name, email=apprentice.email
+    )
+    Registration.objects.create(
+        office=office, apprenticeship=apprenticeship, contract=contract, kind=Registration.Kind.TRADE_TEST,
+        opens_on=today - timedelta(days=90), due_on=today + timedelta(days=7),
+    )  # fmt: skip
+
+
+def add_below_the_first(cast):
+    """More of what stands on one apprentice's and one company's own pages."""
+    office, rows, today = cast.office, cast.rows, timezone.localdate()
+    running = rows.apprenticeship
+    for number in MORE:
+        CompanyPerson.objects.create(
+            office=office, company=rows.company, user=cast.users[Role.ADVISOR], name=f"Person {number}",
+            email=f"person{number}@fjord.example", role=CompanyPerson.Role.INSTRUCTOR, from_on=today,
+        )  # fmt: skip
+        Talk.objects.create(
+            office=office, apprenticeship=running, contract=rows.contract, number=number + 1, due_on=today
+        )
+        Registration.objects.create(
+            office=office, apprenticeship=running, contract=rows.contract, attempt=number + 1,
+            kind=Registration.Kind.TRADE_TEST, opens_on=running.start_on, due_on=running.end_on,
+        )  # fmt: skip
+        Contract.objects.create(office=office, apprenticeship=running, number=f"{today.year}-8{number:04}")
+        aim = Aim.objects.create(curriculum_id="TEST-BUA", code=f"M{number}", text=f"mål {number}", position=number + 3)
+        PlanAim.objects.create(
+            office=office, plan=rows.plan, aim=aim, position=aim.position, reached_on=today,
+            reached_by=cast.users[Role.INSTRUCTOR],
+        )  # fmt: skip
+    for row in (running.apprentice, running, rows.company, rows.contract, rows.draft, rows.talk, rows.registration):
+        line = {"office": office, "subject": row._meta.label_lower, "subject_id": row.pk, "by": cast.users[Role.READER]}
+        Event.objects.bulk_create(Event(verb="test.done", by_name="Leser", **line) for _number in MORE)
+        Viewing.objects.bulk_create(Viewing(page="apprenticeships:detail", by_name="Leser", **line) for _number in MORE)

@@ -1,0 +1,62 @@
+"""Law: a page asks the database as often for thirty rows as for one; a list at most twelve times, others fifteen."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from okportal.permissions import Role
+from tests.laws.catalogue import pages
+from tests.laws.crowd import crowd
+from tests.laws.matrix import Walk
+
+# Goals of docs: a list of 50 rows, one person's file (which writes who looked).
+MOST_FOR_A_LIST, MOST_FOR_A_FILE = 12, 15
+# What only the test's own transaction around the request causes.
+AROUND = ("SAVEPOINT", "RELEASE", "ROLLBACK")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("who", [Role.ADMINISTRATOR, Role.ADVISOR, Role.TRAINING_SUPERVISOR, Role.APPRENTICE], ids=str)
+def test_page_asks_as_often_for_thirty_rows_as_for_one(who, world):
+    walk = Walk(world, who)
+    ask_all(walk)  # what is asked once in a process, is asked now
+    one = ask_all(walk)
+    crowd(world.here)
+    thirty = ask_all(walk)
+    assert len(one) > 4, "hardly any page answered: the law would be empty"
+    grown = {page: (len(one[page]), len(thirty[page])) for page in one if len(thirty[page]) != len(one[page])}
+    assert not grown, "\n".join(story(page, one[page], thirty[page]) for page in grown)
+    many = {page: len(queries) for page, queries in thirty.items() if len(queries) > limit(page)}
+    assert not many, many
+
+
+def ask_all(walk) -> dict[tuple, list[str]]:
+    """The statements of each page of the office that answers, by its name and ids."""
+    asked = {}
+    for page in pages():
+        if not page.is_in_office or not walk.may_open(page):
+            continue
+        for values in walk.variants(page, walk.here):
+            with CaptureQueriesContext(connection) as captured:
+                answer = walk.ask("GET", page, walk.here, values)
+            if answer.status == 200:
+                asked[page.name, *values.values()] = statements(captured)
+    return asked
+
+
+def statements(captured) -> list[str]:
+    asked = [query["sql"].strip() for query in captured if not query["sql"].startswith(AROUND)]
+    # The office is told a second time only because a scope inside a transaction gives the outer one back.
+    scopes = [sql for sql in asked if sql.startswith("SELECT set_config")]
+    return [sql for sql in asked if sql not in scopes] + scopes[:1]
+
+
+def limit(page) -> int:
+    return MOST_FOR_A_FILE if len(page) > 1 else MOST_FOR_A_LIST
+
+
+def story(page, one, thirty) -> str:
+    """The statement that is asked most often, to begin with."""
+    kinds = [sql[:160] for sql in thirty]
+    worst = max(set(kinds), key=kinds.count)
+    return f"{page}: {len(one)} → {len(thirty)}; {kinds.count(worst)} times {worst}"

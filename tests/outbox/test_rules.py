@@ -1,0 +1,73 @@
+"""Who is to be reminded of what today, in all offices?"""
+
+from dataclasses import replace
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from followup.models import Talk
+from okportal.outbox import kinds, rules
+from okportal.outbox.models import Message
+
+pytestmark = pytest.mark.django_db
+
+
+def test_followup_and_exams_have_registered_their_rules():
+    keys = [rule.key for rule in rules.registered()]
+    assert keys == ["talk-30", "talk-7", "talk+14", "exam-2m", "exam-1m", "exam-due"]
+    assert all(kinds.name_of(rule.template) != rule.template for rule in rules.registered())
+
+
+def test_registering_twice_changes_nothing():
+    before = rules.registered()
+    rules.register(*before)
+    assert rules.registered() == before
+
+
+def test_a_rule_is_one_statement_whatever_it_finds(world):
+    """1,000 talks due: the same statements as for one, and each message once."""
+    add_talks(world.here, 499)
+    with CaptureQueriesContext(connection) as queries:
+        added = rules.sweep(timezone.localdate())
+    inserts = [query for query in queries if query["sql"].startswith("INSERT INTO outbox_message")]
+    assert len(inserts) == 2 * len(rules.registered())
+    assert added == 1000 + 2
+    assert rules.sweep(timezone.localdate()) == 0
+
+
+def test_a_failing_rule_stops_no_other(world, monkeypatch, caplog):
+    def fail(office_id, today):
+        if office_id == world.here.office.pk:
+            raise ZeroDivisionError
+        return talk_30.due(office_id, today)
+
+    talk_30 = rules.registered()[0]
+    monkeypatch.setattr(rules, "_rules", [replace(talk_30, due=fail), replace(talk_30, key="other")])
+    assert rules.sweep(timezone.localdate()) == 6
+    assert f"Rule talk-30 failed in office {world.here.office.pk}" in caplog.text
+    with world.here.scope():
+        keys = Message.objects.filter(template="followup/talk_without_date").values_list("key", flat=True)
+        assert all(key.startswith("other:") for key in keys)
+
+
+def test_what_begins_with_the_same_key_is_told_apart(world):
+    """Key, row, day and role stand apart by colons: 1 + 12 is not 11 + 2."""
+    rules.sweep(timezone.localdate())
+    with world.here.scope():
+        talk = world.here.rows.talk
+        keys = set(Message.objects.filter(about_id=talk.pk, page="followup:detail").values_list("key", flat=True))
+    assert keys == {f"talk-30:{talk.pk}:{talk.due_on}:{role}" for role in ("supervisor", "advisor")}
+
+
+def add_talks(cast, number):
+    with cast.scope():
+        talk = cast.rows.talk
+        Talk.objects.bulk_create(
+            Talk(
+                office=cast.office, apprenticeship_id=talk.apprenticeship_id, contract_id=talk.contract_id,
+                number=extra + 10, due_on=talk.due_on,
+            )
+            for extra in range(number)
+        )  # fmt: skip
