@@ -10,7 +10,7 @@ from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed
 from training import actions
 from training.models import Plan, PlanAim
-from training.rules import RATINGS, expected_aims, html_language
+from training.rules import RATINGS, expected_aims, html_language, plan_findings
 
 
 @allowed(Permission.PLAN_SEE)
@@ -82,6 +82,8 @@ def common(request, apprenticeship, found):
     if found:
         context["language"] = html_language(found.curriculum.language)
         context["expected"] = expected_aims(found.aims_total, period.percent) if period else None
+        if period and is_open and not is_own:
+            context["findings"] = plan_findings(found.reached, found.aims_total, period.percent)
     return context
 
 

@@ -70,7 +70,7 @@ def _paper(request, contract_id, which):
     file = getattr(contract, which)
     if file is None:
         raise Http404
-    return file_response(file, inline="vis" in request.GET)
+    return file_response(file)
 
 
 def of_this_party(request, contract_id) -> tuple[Contract, Party]:

@@ -8,11 +8,10 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template import TemplateDoesNotExist
 from django.template.loader import render_to_string
-from django.urls import NoReverseMatch
+from django.urls import NoReverseMatch, reverse
 from django.utils import translation
 
 from okportal.offices.models import Office
-from okportal.offices.scope import office_url
 from okportal.outbox.models import Message
 
 LEFT_OUT = "[…]"  # what stands for a link that opens a door, wherever a mail's text is kept or shown
@@ -27,7 +26,7 @@ class Mail(EmailMultiAlternatives):
 
 def compose(message: Message, office: Office) -> Mail:
     """The mail in the reader's language: text and HTML, styles inlined, nothing loaded from anywhere."""
-    url = address_of(message)
+    url = address_of(message, office)
     subject, text, html = render(message, office, url)
     sender = formataddr((office.name, parseaddr(settings.DEFAULT_FROM_EMAIL)[1]))
     mail = Mail(
@@ -48,7 +47,7 @@ def preview(message: Message, office: Office) -> tuple[str, str]:
     if message.sent_at:
         return message.subject, message.body
     try:
-        url = LEFT_OUT if message.has_secret_link else address_of(message)
+        url = LEFT_OUT if message.has_secret_link else address_of(message, office)
         return render(message, office, url)[:2]
     except (TemplateDoesNotExist, NoReverseMatch):
         return "", ""
@@ -66,12 +65,12 @@ def render(message: Message, office: Office, url: str) -> tuple[str, str, str]:
     return subject, text.strip() + "\n", html
 
 
-def address_of(message: Message) -> str:
-    """The page that the mail leads to; "" for none. Call inside the office's scope."""
+def address_of(message: Message, office: Office) -> str:
+    """The page that the mail leads to; "" for none."""
     if not message.page:
         return ""
     arguments = [message.about_id] if message.about_id else message.facts.get("page_arguments", [])
-    return settings.BASE_URL + office_url(message.page, *arguments)
+    return settings.BASE_URL + reverse(message.page, args=[office.slug, *arguments])
 
 
 def message_id_of(message: Message) -> str:

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from django.utils import translation
 
 from apprenticeships.rules import Facts, Finding, caseload_status, findings, worst
 
@@ -13,12 +12,6 @@ GOOD = Facts(
     state="running", start_on=date(2025, 8, 15), end_on=date(2027, 8, 14), has_supervisor=True, has_instructor=True,
     has_advisor=True,
 )  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def test_nothing_missing_is_on_track():

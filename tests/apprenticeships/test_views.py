@@ -81,6 +81,18 @@ def test_apprentice_reads_kinder_words(here):
     assert "On track" not in text
 
 
+def test_file_leads_on_to_the_rest(here):
+    pk = here.rows.apprenticeship.pk
+    text = page(here, Role.ADVISOR, "laerlinger/{}/").content.decode()
+    for path in (f"opplaering/{pk}/", f"kontrakter/?apprenticeship={pk}", f"samtaler/?apprenticeship={pk}"):
+        assert f'href="{here.url(path)}"' in text
+    planned = here.rows.planned.pk
+    text = here.client(Role.ADVISOR).get(here.url(f"laerlinger/{planned}/")).content.decode()
+    assert f'href="{here.url(f"kontrakter/ny/{planned}/")}"' in text
+    text = here.client(Role.READER).get(here.url(f"laerlinger/{planned}/")).content.decode()
+    assert "kontrakter/ny/" not in text
+
+
 # --- looking leaves a line
 
 

@@ -31,7 +31,9 @@ TODAY = timezone.localdate
 STEPS = {
     "send": (lambda c, by: actions.send(contract=c, by=by), {S.DRAFT}),
     "sign": (lambda c, by: actions.confirm_and_sign(contract=c, sha256=shown(c), how=HOW, by=by), {S.WITH_PARTIES}),
-    "take_back": (lambda c, by: actions.take_back(contract=c, reason="Feil dato", by=by), {S.WITH_PARTIES, S.WITH_OFFICE}),
+    "take_back": (
+        lambda c, by: actions.take_back(contract=c, reason="Feil dato", by=by), {S.WITH_PARTIES, S.WITH_OFFICE},
+    ),
     "sign_for_office": (
         lambda c, by: actions.sign_for_office(contract=c, sha256=hash_of(c), how=HOW, by=by), {S.WITH_OFFICE},
     ),
@@ -40,7 +42,9 @@ STEPS = {
     "reopen": (lambda c, by: actions.reopen(contract=c, by=by), {S.REFUSED}),
     "start": (lambda c, by: actions.start(contract=c, by=by), {S.APPROVED}),
     "complete": (lambda c, by: actions.complete(contract=c, ended_on=TODAY(), by=by), {S.ACTIVE}),
-    "end": (lambda c, by: actions.end(contract=c, ended_on=TODAY(), end_reason="Flyttet", by=by), {S.APPROVED, S.ACTIVE}),
+    "end": (
+        lambda c, by: actions.end(contract=c, ended_on=TODAY(), end_reason="Flyttet", by=by), {S.APPROVED, S.ACTIVE},
+    ),
     "save_step": (lambda c, by: actions.save_step(contract=c, version=c.version, by=by, workplace="Ny"), {S.DRAFT}),
 }  # fmt: skip
 TARGETS = {

@@ -74,7 +74,7 @@ def test_mail_names_the_day_and_the_trade(world):
     set_due(world.here, today)
     sweep(today)
     with world.here.scope():
-        message = Message.objects.filter(template="exams/registration_due").first()
+        message = Message.objects.get(template="exams/registration_due", facts__role="supervisor")
     assert message.facts == {
         "role": "supervisor", "day": today.isoformat(), "apprentice": "Fjord Lærling",
         "trade": "Barne- og ungdomsarbeiderfaget",

@@ -54,7 +54,7 @@ def add_companies(cast):
     office, company = cast.office, cast.rows.company
     for number in MORE:
         Company.objects.create(
-            office=office, organisation_number=organisation_number(500 + number), name=f"Bedrift {number}"
+            office=office, organisation_number=organisation_number(2000 + 10 * number), name=f"Bedrift {number}"
         )
         Establishment.objects.create(office=office, company=company, name=f"Avdeling {number}")
     for county in County.objects.exclude(pk=COUNTY):
@@ -119,7 +119,10 @@ def add_below_the_first(cast):
             office=office, apprenticeship=running, contract=rows.contract, attempt=number + 1,
             kind=Registration.Kind.TRADE_TEST, opens_on=running.start_on, due_on=running.end_on,
         )  # fmt: skip
-        Contract.objects.create(office=office, apprenticeship=running, number=f"{today.year}-8{number:04}")
+        Contract.objects.create(
+            office=office, apprenticeship=running, number=f"{today.year}-8{number:04}", state=ContractState.ENDED,
+            start_on=running.start_on, end_on=running.end_on, ended_on=today,
+        )  # fmt: skip
         aim = Aim.objects.create(curriculum_id="TEST-BUA", code=f"M{number}", text=f"mål {number}", position=number + 3)
         PlanAim.objects.create(
             office=office, plan=rows.plan, aim=aim, position=aim.position, reached_on=today,

@@ -249,7 +249,9 @@ def client_of(cast: Cast, who) -> Client:
         user.save()
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
     session = client.session
-    session["account_authentication_methods"] = [{"method": "password", "at": timezone.now().timestamp()}]
+    shown = {"method": "password", "at": timezone.now().timestamp(), "reauthenticated": True}
+    session["account_authentication_methods"] = [shown]
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session.save()
     return client
 

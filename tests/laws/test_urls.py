@@ -1,5 +1,8 @@
 """Law: every address has a name, and every page says who may open it."""
 
+from django.urls import get_resolver
+
+from okportal.home.admin import RESERVED_SLUGS
 from tests.laws.catalogue import UNNAMED, every_page, pages
 
 # Pages outside an office that ask for no login, and why.
@@ -46,3 +49,10 @@ def test_page_outside_offices_asks_for_login_or_is_named():
 def test_pages_of_an_office_open_without_login_are_those_for_invited_people():
     open_pages = [page.name for page in pages() if getattr(page.view, "open_to_anyone", False)]
     assert open_pages == ["people:accept_invitation"]
+
+
+def test_no_office_can_take_an_address_of_the_portal_itself():
+    first_parts = {str(pattern.pattern).split("/")[0] for pattern in get_resolver().url_patterns}
+    people = {page.url("", {}).strip("/").split("/")[0] for page in pages() if not page.arguments}
+    own = {part for part in first_parts | people if part and "<" not in part}
+    assert own | {"static"} <= RESERVED_SLUGS

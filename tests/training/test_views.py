@@ -139,6 +139,13 @@ def test_nonsense_rating_is_refused_in_words(here, typed):
     assert response.status_code == 422
 
 
+def test_plan_far_behind_is_told_to_the_company_not_to_the_apprentice(here):
+    """Ten of 24 months have passed and nothing is reached."""
+    words = "0 of 3 aims reached, and"
+    assert words in here.client(Role.INSTRUCTOR).get(plan_url(here)).content.decode()
+    assert words not in here.client(Role.APPRENTICE).get(plan_url(here)).content.decode()
+
+
 # --- the same number of questions for few aims and for many
 
 

@@ -1,6 +1,6 @@
 """Which of the demo's contracts have real papers and signatures?"""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
@@ -9,6 +9,7 @@ from contracts.pdf import contract_pdf
 from contracts.states import ContractState
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
+from okportal.embedded.demo.progress import OSLO
 
 ON_THE_WAY = (ContractState.WITH_PARTIES, ContractState.WITH_OFFICE, ContractState.AT_COUNTY)
 
@@ -47,11 +48,14 @@ def parties(contract):
 
 def add_paper(office, contract):
     signers = list(contract.parties.all())
+    sent_at = timezone.now() - timedelta(days=4)
+    if contract.state == ContractState.ACTIVE:
+        sent_at = datetime.combine(contract.start_on - timedelta(days=40), time(9, 12), OSLO)
     unsigned = keep(office, contract, StoredFile.Kind.CONTRACT_UNSIGNED, contract_pdf(contract, signatures=signers))
-    contract.unsigned_file, contract.sent_at = unsigned, timezone.now() - timedelta(days=4)
+    contract.unsigned_file, contract.sent_at = unsigned, sent_at
     for number, party in enumerate(signers):
         if has_signed(party, contract.state):
-            party.confirmed_at = party.signed_at = timezone.now() - timedelta(days=3, hours=-number)
+            party.confirmed_at = party.signed_at = sent_at + timedelta(days=1, hours=3 * number)
             party.signed_sha256, party.signed_how = unsigned.sha256, "Logget inn med passord"
             party.save()
     if contract.state in {ContractState.ACTIVE, ContractState.AT_COUNTY}:

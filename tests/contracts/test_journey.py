@@ -1,0 +1,55 @@
+"""Does everybody see who has the ball, and only what they can do?"""
+
+import pytest
+
+from contracts import journey
+from contracts.states import ContractState as S
+from okportal.permissions import Role
+
+
+def ways(contract, member):
+    return [way.url.rsplit("/", 2)[1] for way in journey.ways_on(contract, member, list(contract.parties.all()))]
+
+
+@pytest.mark.parametrize(
+    ("state", "expected"),
+    [
+        (S.DRAFT, ["type"]), (S.WITH_PARTIES, ["trekk-tilbake"]), (S.WITH_OFFICE, ["signer-for-kontoret", "trekk-tilbake"]),
+        (S.AT_COUNTY, ["vedtak"]), (S.APPROVED, ["avslutt"]), (S.ACTIVE, ["fullfor", "avslutt"]), (S.REFUSED, ["rett"]),
+        (S.COMPLETED, []), (S.ENDED, []),
+    ],
+)  # fmt: skip
+def test_ways_of_the_advisor_in_each_state(road, advisor, member, state, expected):
+    contract = road.to(state)
+    assert ways(contract, advisor) == expected
+    assert ways(contract, member(Role.READER)) == []
+    assert bool(journey.ball(contract, list(contract.parties.all()))) is (state not in {S.ACTIVE, S.COMPLETED, S.ENDED})
+
+
+def test_ways_of_a_party_lead_to_the_signature_and_nowhere_else(road, member):
+    contract = road.to(S.WITH_PARTIES)
+    assert ways(contract, member(Role.APPRENTICE)) == ["signer"]
+    assert ways(contract, member(Role.COMPANY_CONTACT)) == []
+
+
+def test_ways_of_a_party_end_with_the_signature(road, member):
+    assert ways(road.to(S.WITH_OFFICE), member(Role.APPRENTICE)) == []
+
+
+@pytest.mark.parametrize(
+    ("state", "now"), [(S.DRAFT, 0), (S.WITH_PARTIES, 1), (S.WITH_OFFICE, 2), (S.AT_COUNTY, 3), (S.ACTIVE, 4)]
+)
+def test_road_marks_one_place(road, state, now):
+    contract = road.to(state)
+    states = [item["state"] for item in journey.road(contract, list(contract.parties.all()))]
+    assert states == ["done"] * now + ["now"] + ["next"] * (4 - now)
+
+
+def test_road_lies_behind_a_completed_contract(road):
+    contract = road.to(S.COMPLETED)
+    assert {item["state"] for item in journey.road(contract, [])} == {"done"}
+
+
+def test_road_of_a_draft_without_a_first_day(here):
+    assert journey.road(here.rows.draft, [])
+    assert journey.ball(here.rows.draft, [])
