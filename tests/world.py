@@ -97,7 +97,9 @@ def national_data():
     )
     for position in (1, 2, 3):
         Aim.objects.get_or_create(
-            curriculum=curriculum, code=f"T{position}", defaults={"text": f"mål nummer {position}", "position": position}
+            curriculum=curriculum,
+            code=f"T{position}",
+            defaults={"text": f"mål nummer {position}", "position": position},
         )
 
 

@@ -20,7 +20,17 @@ admin.site.site_title = "OKportal"
 admin.site.index_title = _("Platform")
 
 # First parts of addresses that are not offices (okportal.config.urls).
-RESERVED_SLUGS = {"konto", "plattform", "komponenter", "live", "ready", "min-konto", "andre-faktor", "static", "utseende"}
+RESERVED_SLUGS = {
+    "konto",
+    "plattform",
+    "komponenter",
+    "live",
+    "ready",
+    "min-konto",
+    "andre-faktor",
+    "static",
+    "utseende",
+}
 
 
 class OfficeForm(forms.ModelForm):

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.rules import ENDS_SOON_DAYS, findings
 from exams.models import Registration
 from exams.states import RegistrationState
 from followup.models import Talk
@@ -22,7 +23,6 @@ from followup.models import Talk
 TALK_GRACE_DAYS = 14  # an overdue talk is a warning that long before it turns red
 TALK_SOON_DAYS = 14
 REGISTRATION_SOON_DAYS = 60
-END_SOON_DAYS = 30
 
 TONES = {
     "danger": gettext_lazy("Needs you now"),
@@ -45,62 +45,74 @@ def _short(day: date) -> str:
     return date_format(day, "j. b Y", use_l10n=False)
 
 
+def _own_reason(tone: str):
+    """The sentence that the apprenticeship's own rules have for this tone; the same one its file shows."""
+
+    def reason(row, today):
+        return next(finding.reason for finding in findings(row.facts, today) if finding.tone == tone)
+
+    return reason
+
+
+def _file(row) -> tuple:
+    return ("apprenticeships:detail", row.pk)
+
+
+def _test(row) -> tuple:
+    return ("exams:detail", row.registration_id)
+
+
+def _talk(row) -> tuple:
+    return ("followup:detail", row.talk_id)
+
+
+def _talk_sentence(row, today: date) -> str:
+    sentence = _("Half-year talk %(number)s was due %(day)s.")
+    if row.talk_due >= today:
+        sentence = _("Half-year talk %(number)s is due %(day)s.")
+    return sentence % {"number": row.talk_number, "day": _short(row.talk_due)}
+
+
+def _missing(person: str, today: date) -> Q:
+    """Nobody is named, or the one who is has left."""
+    return Q(**{f"{person}__isnull": True}) | Q(**{f"{person}__to_on__lt": today})
+
+
 RULES = (
-    Rule(
-        "danger",
-        lambda today: Q(end_on__lt=today),
-        lambda row, today: _("The training period ended %(day)s, and the contract is still open.")
-        % {"day": _short(row.end_on)},
-        lambda row: ("apprenticeships:detail", row.pk),
-    ),
+    Rule("danger", lambda today: Q(end_on__lt=today), _own_reason("danger"), _file),
     Rule(
         "danger",
         lambda today: Q(registration_due__lt=today),
-        lambda row, today: _("The deadline for registering for the test was %(day)s.")
-        % {"day": _short(row.registration_due)},
-        lambda row: ("exams:detail", row.registration_id),
+        lambda row, today: (
+            _("The deadline for registering for the test was %(day)s.") % {"day": _short(row.registration_due)}
+        ),
+        _test,
     ),
     Rule(
         "danger",
         lambda today: Q(talk_due__lt=today - timedelta(days=TALK_GRACE_DAYS)),
-        lambda row, today: _("Half-year talk %(number)s was due %(day)s.")
-        % {"number": row.talk_number, "day": _short(row.talk_due)},
-        lambda row: ("followup:detail", row.talk_id),
+        _talk_sentence,
+        _talk,
     ),
-    Rule(
-        "danger",
-        lambda today: Q(supervisor__isnull=True),
-        lambda row, today: _("Nobody is training supervisor."),
-        lambda row: ("apprenticeships:detail", row.pk),
-    ),
+    Rule("danger", lambda today: _missing("supervisor", today), _own_reason("danger"), _file),
     Rule(
         "warning",
         lambda today: Q(talk_due__lte=today + timedelta(days=TALK_SOON_DAYS)),
-        lambda row, today: (
-            _("Half-year talk %(number)s was due %(day)s.")
-            if row.talk_due < today
-            else _("Half-year talk %(number)s is due %(day)s.")
-        )
-        % {"number": row.talk_number, "day": _short(row.talk_due)},
-        lambda row: ("followup:detail", row.talk_id),
+        _talk_sentence,
+        _talk,
     ),
     Rule(
         "warning",
         lambda today: Q(registration_due__lte=today + timedelta(days=REGISTRATION_SOON_DAYS)),
         lambda row, today: _("Must be registered for the test by %(day)s.") % {"day": _short(row.registration_due)},
-        lambda row: ("exams:detail", row.registration_id),
+        _test,
     ),
+    Rule("warning", lambda today: Q(end_on__lte=today + timedelta(days=ENDS_SOON_DAYS)), _own_reason("warning"), _file),
     Rule(
         "warning",
-        lambda today: Q(end_on__lte=today + timedelta(days=END_SOON_DAYS)),
-        lambda row, today: _("The training period ends %(day)s.") % {"day": _short(row.end_on)},
-        lambda row: ("apprenticeships:detail", row.pk),
-    ),
-    Rule(
-        "warning",
-        lambda today: Q(instructor__isnull=True),
-        lambda row, today: _("Nobody is instructor yet."),
-        lambda row: ("apprenticeships:detail", row.pk),
+        lambda today: _missing("instructor", today) | Q(advisor__isnull=True),
+        _own_reason("warning"),
+        _file,
     ),
     Rule(
         "success",
@@ -108,7 +120,7 @@ RULES = (
         lambda row, today: (
             _("Next talk %(day)s.") % {"day": _short(row.talk_due)} if row.talk_due else _("No talk left to hold.")
         ),
-        lambda row: ("apprenticeships:detail", row.pk),
+        _file,
     ),
 )
 

@@ -15,7 +15,9 @@ register(
     MenuItem(_("Contracts"), "FileText", "contracts:list", P.CONTRACT_SEE),
     MenuItem(_("Talks"), "Calendar", "followup:list", P.TALK_SEE),
     MenuItem(_("Trade tests"), "Tasklist", "exams:list", P.EXAM_SEE),
-    MenuItem(pgettext_lazy("menu", "Messages"), "EnvelopeClosed", "outbox:list", P.MESSAGES_SEE, section=_("The office")),
+    MenuItem(
+        pgettext_lazy("menu", "Messages"), "EnvelopeClosed", "outbox:list", P.MESSAGES_SEE, section=_("The office")
+    ),
     MenuItem(_("Staff"), "PersonGroup", "people:staff", P.OFFICE_ADMIN, section=_("The office")),
     MenuItem(_("Overview"), "BarChart", "home:office", P.OFFICE_ADMIN, section=_("The office")),
 )

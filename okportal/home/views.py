@@ -121,9 +121,7 @@ def office(request):
         "advisors": queries.by_advisor(member),
         "companies": queries.company_counts(member),
         "staff": Membership.objects.visible_to(member).staff().on(member.today).count(),
-        "chart": talk_chart(
-            queries.talks_by_month(Apprenticeship.objects.visible_to(member).running(), member.today)
-        ),
+        "chart": talk_chart(queries.talks_by_month(Apprenticeship.objects.visible_to(member).running(), member.today)),
     }
     return render(request, "home/office.html", context)
 

@@ -131,7 +131,9 @@ class Membership(TenantModel):
             models.UniqueConstraint(
                 fields=["office", "user", "role"], condition=Q(to_on__isnull=True), name="membership_one_open"
             ),
-            models.CheckConstraint(condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="membership_dates"),
+            models.CheckConstraint(
+                condition=Q(to_on__isnull=True) | Q(to_on__gte=F("from_on")), name="membership_dates"
+            ),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="membership_role"),
         ]
         # The door asks by person before any office is known, hence the one index that does not lead with it.

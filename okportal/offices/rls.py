@@ -102,13 +102,15 @@ def add_same_office_key(schema_editor, model, field):
     )
 
 
-def definer_function(signature: str, returns: str, body: str, reads: str, language: str = "sql", writes: str = "") -> str:
+def definer_function(
+    signature: str, returns: str, body: str, reads: str, language: str = "sql", writes: str = ""
+) -> str:
     """SQL for one of the few functions that look across offices, owned by okportal_system (BYPASSRLS).
 
     `reads`/`writes`: the tables that its owner may select from / update. Nobody but the app role may call it.
     """
-    name = signature.split("(")[0]
-    types = signature[len(name):]
+    name = signature.split("(", 1)[0]
+    types = signature[len(name) :]
     grants = f"GRANT SELECT ON {reads} TO okportal_system;"
     if writes:
         grants += f"GRANT SELECT, INSERT, UPDATE ON {writes} TO okportal_system;"

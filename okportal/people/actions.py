@@ -79,9 +79,7 @@ def accept(*, invitation, name, password) -> User:
     if user is None:
         user = User.objects.create_user(invitation.email, password, name=name)
     # The link came by mail to this address: that is the proof.
-    EmailAddress.objects.update_or_create(
-        user=user, email=user.email, defaults={"verified": True, "primary": True}
-    )
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     Membership.objects.get_or_create(
         office_id=invitation.office_id, user=user, role=invitation.role, to_on=None,
         defaults={"from_on": timezone.localdate()},

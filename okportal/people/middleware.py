@@ -49,9 +49,7 @@ class SecondFactorMiddleware:
 
     def is_open(self, request):
         match = request.resolver_match
-        return match.url_name in {"second_factor", "appearance", "live", "ready"} or (
-            match.route.startswith("konto/")
-        )
+        return match.url_name in {"second_factor", "appearance", "live", "ready"} or (match.route.startswith("konto/"))
 
 
 def needs_second_factor(user) -> bool:

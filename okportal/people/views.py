@@ -26,7 +26,6 @@ from okportal.people.middleware import needs_second_factor
 from okportal.people.models import Invitation, User
 from okportal.permissions import Permission, allowed, open_to_anyone
 
-
 YEAR = 365 * 24 * 3600  # seconds
 
 
@@ -131,6 +130,4 @@ def end_membership(request, membership_id):
     if form.is_valid() and form.submit(actions.end_membership, membership=membership, by=request.member):
         messages.success(request, _("The role has been ended."))
         return redirect(office_url("people:staff"))
-    return render(
-        request, "people/end_membership.html", {"form": form, "membership": membership}, status=form.status
-    )
+    return render(request, "people/end_membership.html", {"form": form, "membership": membership}, status=form.status)

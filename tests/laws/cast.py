@@ -6,6 +6,7 @@ from hashlib import sha256
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
 from django.utils import timezone
 from fido2.cose import ES256
@@ -163,6 +164,7 @@ def add_rest(cast):
         user=reader, type=Authenticator.Type.WEBAUTHN, data={"name": f"{mark} nøkkel", "credential": credential()}
     )
     rows.passkeys = [passkey]
+    UserSession.objects.create(user=reader, session_key=mark, ip="192.0.2.1", user_agent=f"{mark} nettleser")
 
 
 def credential() -> dict:

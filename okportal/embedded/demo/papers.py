@@ -22,7 +22,7 @@ def add_papers(plan, office, contracts):
     signers = [party for contract in contracts if contract.state != ContractState.DRAFT for party in parties(contract)]
     Party.objects.bulk_create(signers)
     with_paper = [contract for contract in contracts if contract.state in ON_THE_WAY]
-    chosen = [contracts[0].pk] + [contract.pk for contract in with_paper][: plan.documents]
+    chosen = [contracts[0].pk, *(contract.pk for contract in with_paper[: plan.documents])]
     left_out = [contract.pk for contract in with_paper if contract.pk not in chosen]
     Contract.objects.filter(pk__in=left_out).update(state=ContractState.DRAFT, sign_by_on=None)
     Party.objects.filter(contract_id__in=left_out).delete()
@@ -59,7 +59,9 @@ def add_paper(office, contract):
             party.signed_sha256, party.signed_how = unsigned.sha256, "Logget inn med passord"
             party.save()
     if contract.state in {ContractState.ACTIVE, ContractState.AT_COUNTY}:
-        contract.signed_file = keep(office, contract, StoredFile.Kind.CONTRACT, contract_pdf(contract, signatures=signers))
+        contract.signed_file = keep(
+            office, contract, StoredFile.Kind.CONTRACT, contract_pdf(contract, signatures=signers)
+        )
     contract.save()
 
 

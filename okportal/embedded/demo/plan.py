@@ -30,5 +30,7 @@ class OfficePlan:
 
 def state_companies(kinds, fields, number) -> tuple[str, ...]:
     """`number` invented agencies: every kind with every field, in a fixed order that mixes them."""
-    pairs = [f"{kinds[(step * 5 + turn) % len(kinds)]} {fields[step]}" for turn in range(6) for step in range(len(fields))]
+    pairs = [
+        f"{kinds[(step * 5 + turn) % len(kinds)]} {fields[step]}" for turn in range(6) for step in range(len(fields))
+    ]
     return tuple(dict.fromkeys(pairs))[:number]

@@ -59,9 +59,7 @@ def add_talks(office, contracts, people, dice, today):
             )  # fmt: skip
             rows.append(settle(talk, contract, dice, today))
     talks = Talk.objects.bulk_create(rows)
-    Participant.objects.bulk_create(
-        participant for talk in talks for participant in participants(office, talk, people)
-    )
+    Participant.objects.bulk_create(participant for talk in talks for participant in participants(office, talk, people))
 
 
 def settle(talk, contract, dice, today) -> Talk:

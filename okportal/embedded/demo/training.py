@@ -16,6 +16,7 @@ from okportal.embedded.demo.people import address
 from okportal.embedded.demo.synthetic import national_id
 from okportal.permissions import Role
 
+RUNNING_MONTHS = (1, 3, 3, 3, 4, 5, 6, 6, 9, 11, 12, 12, 15, 15, 15, 16, 17, 18, 18, 20, 21, 22, 23)
 # (contract state, apprenticeship state, months since the start; negative: ahead), and how often among a hundred
 STORIES = (
     (5, ContractState.DRAFT, Apprenticeship.State.PLANNED, (-2, -1)),
@@ -23,7 +24,7 @@ STORIES = (
     (2, ContractState.WITH_OFFICE, Apprenticeship.State.PLANNED, (-1,)),
     (3, ContractState.AT_COUNTY, Apprenticeship.State.PLANNED, (-1,)),
     (3, ContractState.APPROVED, Apprenticeship.State.PLANNED, (-1,)),
-    (72, ContractState.ACTIVE, Apprenticeship.State.RUNNING, (1, 3, 3, 3, 4, 5, 6, 6, 9, 11, 12, 12, 15, 15, 15, 16, 17, 18, 18, 20, 21, 22, 23)),
+    (72, ContractState.ACTIVE, Apprenticeship.State.RUNNING, RUNNING_MONTHS),
     (9, ContractState.COMPLETED, Apprenticeship.State.COMPLETED, (25, 27, 29)),
     (3, ContractState.ENDED, Apprenticeship.State.ENDED, (9, 14)),
 )  # fmt: skip
@@ -76,7 +77,9 @@ def stories(plan, companies, dice, today) -> list[Story]:
         elif number == 10:  # one for the login `supervisor@` to sign
             contract_state, state, ago = ContractState.WITH_PARTIES, Apprenticeship.State.PLANNED, -1
         company = companies[0] if number % 10 == 0 else dice.choice(companies)
-        found.append(Story(contract_state, state, company, dice.choices(order, weights)[0], first_day(today, ago, dice)))
+        found.append(
+            Story(contract_state, state, company, dice.choices(order, weights)[0], first_day(today, ago, dice))
+        )
     return found
 
 
