@@ -1,6 +1,6 @@
 """What do the forms about registrations ask?"""
 
-from crispy_forms.layout import Layout
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -34,7 +34,11 @@ class RegisterForm(StepForm):
     remarks = forms.CharField(
         label=_("Remarks to the county authority"), max_length=2000, required=False, widget=forms.Textarea({"rows": 4})
     )
-    layout = Layout("wanted_from_on", "place", "needs_adaptation", "remarks", "version")
+    layout = Layout(
+        Fieldset(_("The test"), "wanted_from_on", "place"),
+        Fieldset(_("To the county authority"), "needs_adaptation", "remarks"),
+        "version",
+    )
 
 
 class ReasonForm(StepForm):

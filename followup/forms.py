@@ -1,6 +1,6 @@
 """What do the forms about talks ask?"""
 
-from crispy_forms.layout import Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -47,7 +47,12 @@ class ScheduleForm(StepForm):
             else:
                 del self.fields[name]
         asked = [name for name in choices if name in self.fields]
-        self.helper.layout = Layout(Row("on", "at"), "place", *asked, "agenda", "version")
+        self.helper.layout = Layout(
+            Fieldset(_("When and where"), Row("on", "at"), "place"),
+            *([Fieldset(_("Who takes part"), *asked)] if asked else []),
+            Fieldset(_("Preparation"), "agenda"),
+            "version",
+        )
 
 
 class HoldForm(StepForm):

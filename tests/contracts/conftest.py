@@ -46,3 +46,9 @@ def road(draft, advisor, member):
     from tests.contracts.stages import Road
 
     return Road(draft, advisor, member)
+
+
+@pytest.fixture
+def browse(here):
+    """`browse(Role.ADVISOR)`: a browser logged in as that role."""
+    return here.client

@@ -7,6 +7,8 @@ from django.utils import timezone
 from contracts import actions
 from contracts.models import Contract
 from contracts.states import ContractState as S
+from okportal.audit.models import Event
+from okportal.outbox.models import Message
 from okportal.permissions import Role
 
 HOW = "Innlogget med passord"
@@ -71,3 +73,21 @@ class Road:
 
 def decision(remark=""):
     return {"decided_on": timezone.localdate(), "case_number": "26/0042", "decision_remark": remark}
+
+
+def hash_of(contract) -> str:
+    """The hash that a signature is put under; something made up where nothing was sent."""
+    return contract.unsigned_file.sha256 if contract.unsigned_file else "f" * 64
+
+
+def last_event(contract) -> Event:
+    return Event.objects.about(contract).first()
+
+
+def mails(name):
+    """The mails of one kind, oldest first."""
+    return Message.objects.filter(template=f"contracts/{name}").order_by("id")
+
+
+def address(contract, page="") -> str:
+    return f"/fjord/kontrakter/{contract.pk}/{page}"

@@ -14,7 +14,8 @@ def ways(contract, member):
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (S.DRAFT, ["type"]), (S.WITH_PARTIES, ["trekk-tilbake"]), (S.WITH_OFFICE, ["signer-for-kontoret", "trekk-tilbake"]),
+        (S.DRAFT, ["type"]), (S.WITH_PARTIES, ["trekk-tilbake"]),
+        (S.WITH_OFFICE, ["signer-for-kontoret", "trekk-tilbake"]),
         (S.AT_COUNTY, ["vedtak"]), (S.APPROVED, ["avslutt"]), (S.ACTIVE, ["fullfor", "avslutt"]), (S.REFUSED, ["rett"]),
         (S.COMPLETED, []), (S.ENDED, []),
     ],

@@ -10,15 +10,16 @@ from django.utils import timezone
 
 from contracts import signing
 from okportal.people.models import User
+from tests.world import PASSWORD
 
 
-def request_of(*logins, password="et-langt-passord"):
+def request_of(*logins, password=PASSWORD):
     """A request in whose session the login library has noted `logins`: dicts of method, ago (minutes) and facts."""
     user = User(pk=7, email="a@fjord.example", name="A")
     user.set_password(password)
     request = SimpleNamespace(user=user, session={})
-    for facts in logins:
-        facts = {"method": "password", "ago": 0} | facts
+    for login in logins:
+        facts = {"method": "password", "ago": 0} | login
         with time_machine.travel(timezone.now() - timedelta(minutes=facts.pop("ago"))):
             record_authentication(request, user, **facts)
     return request
