@@ -15,8 +15,11 @@ from okportal.offices.scope import office_url
 class ContractQuerySet(models.QuerySet):
     def visible_to(self, member):
         """Who sees the apprenticeship sees its contract; those outside the office not before it was sent."""
-        contracts = self.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
-        return contracts if member.is_staff else contracts.exclude(state=ContractState.DRAFT)
+        contracts = self.filter(office_id=member.office.pk)
+        if member.is_staff:
+            return contracts
+        mine = contracts.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        return mine.exclude(state=ContractState.DRAFT)
 
     def open(self):
         return self.filter(state__in=OPEN)

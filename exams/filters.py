@@ -45,9 +45,10 @@ class RegistrationFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.request.member.is_staff:  # they have a handful, all their own
-            for name in ("trade", "due"):
-                del self.filters[name]
+        member = self.request.member
+        needless = () if member.is_staff else ("trade", "due")  # a handful, all their own
+        for name in needless if member.is_staff or member.is_company_person else ("q", *needless):
+            del self.filters[name]
 
     @property
     def qs(self):

@@ -30,9 +30,10 @@ class TalkFilter(FilterSet):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        if not self.request.member.is_staff:  # they have a handful, all their own
-            for name in ("whose", "due_from", "due_to"):
-                del self.filters[name]
+        member = self.request.member
+        needless = () if member.is_staff else ("whose", "due_from", "due_to")  # a handful, all their own
+        for name in needless if member.is_staff or member.is_company_person else ("q", *needless):
+            del self.filters[name]
 
     @property
     def qs(self):

@@ -48,7 +48,7 @@ def way(talk: Talk) -> list[dict]:
         return [planned, {"title": _("Cancelled"), "detail": talk.cancel_reason, "state": "now"}]
     agreed = {
         "title": _("Date agreed"),
-        "detail": moment(talk) if talk.scheduled_at else _("The training supervisor invites"),
+        "detail": _("The training supervisor invites") if talk.state == TalkState.PLANNED else moment(talk),
         "state": "now" if talk.state == TalkState.PLANNED else "done",
     }
     held = {

@@ -62,8 +62,8 @@ ROLES: dict[Role, frozenset[Permission]] = {
     # A guardian reads and signs only where the office asks for it (domain § 0.5); the pages come with that switch.
     Role.GUARDIAN: frozenset({P.OWN_TRAINING}),
 }
-OFFICE_ROLES = frozenset({Role.ADMINISTRATOR, Role.ADVISOR, Role.READER})
-COMPANY_ROLES = frozenset({Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR})
+OFFICE_ROLES = (Role.ADMINISTRATOR, Role.ADVISOR, Role.READER)
+COMPANY_ROLES = (Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR)
 
 
 def allowed(permission: Permission):

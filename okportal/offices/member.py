@@ -22,11 +22,11 @@ class Member:
     @property
     def is_staff(self) -> bool:
         """Works in the office itself (administrator, advisor, reader)."""
-        return bool(self.roles & OFFICE_ROLES)
+        return not self.roles.isdisjoint(OFFICE_ROLES)
 
     @property
     def is_company_person(self) -> bool:
-        return bool(self.roles & COMPANY_ROLES)
+        return not self.roles.isdisjoint(COMPANY_ROLES)
 
     @property
     def is_apprentice(self) -> bool:

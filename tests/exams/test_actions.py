@@ -95,7 +95,7 @@ def test_register_twice_is_refused(here, take, registered):
 
 
 def test_a_changed_registration_is_refused(here, registered):
-    with pytest.raises(Refused, match="Somebody has changed"):
+    with pytest.raises(Refused):
         actions.confirm(registration=registered, version=1, by=here.rows.by)
 
 
@@ -155,7 +155,7 @@ def test_retry_gives_one_new_attempt(here, failed):
 
 def test_a_third_attempt_is_refused(here, failed):
     Registration.objects.filter(pk=failed.pk).update(attempt=2)
-    with pytest.raises(Refused, match="one new test"):
+    with pytest.raises(Refused):
         actions.retry(registration=failed, due_on=actions.usual_due_day(today()), by=here.rows.by)
 
 

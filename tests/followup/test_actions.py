@@ -96,7 +96,7 @@ def test_schedule_of_a_changed_talk_is_refused(here):
     talk = here.rows.talk
     stale = Talk.objects.get(pk=talk.pk)
     agree(here, talk)
-    with pytest.raises(Refused, match="Somebody has changed"):
+    with pytest.raises(Refused):
         agree(here, stale)
     assert sent("followup/invitation").count() == 2
 

@@ -46,8 +46,9 @@ def talk_due(office, days):
     if days is not None:
         rows = office.rows
         Talk.objects.create(
-            office=office.office, apprenticeship=rows.apprenticeship, contract=rows.contract, number=2, due_on=in_days(days)
-        )
+            office=office.office, apprenticeship=rows.apprenticeship, contract=rows.contract, number=2,
+            due_on=in_days(days),
+        )  # fmt: skip
 
 
 def registration_due(office, days, opens=-200, state=RegistrationState.PLANNED):

@@ -64,9 +64,7 @@ def add_apprenticeships(cast, today):
     rows.apprenticeships.append(Apprenticeship.objects.create(apprentice=rows.newcomer, **shared))
     # Running without a plan, so that one can be made.
     rows.apprenticeships.append(
-        Apprenticeship.objects.create(
-            apprentice=rows.newcomer, state=ApprenticeshipState.RUNNING, **shared, **dates
-        )
+        Apprenticeship.objects.create(apprentice=rows.newcomer, state=ApprenticeshipState.RUNNING, **shared, **dates)
     )
     for state in (ApprenticeshipState.COMPLETED, ApprenticeshipState.ENDED):
         rows.apprenticeships.append(
@@ -82,7 +80,8 @@ def add_contracts(cast, today):
         contract = Contract.objects.create(
             office=office, apprenticeship=rows.planned, number=f"{today.year}-{number:05}", state=state,
             start_on=today + timedelta(days=30), end_on=today + timedelta(days=760), unsigned_file=rows.file,
-            signed_file=rows.file, ended_on=ended_on, workplace=f"{cast.mark} plass",
+            signed_file=rows.file, ended_on=ended_on, workplace=f"{cast.mark} plass", sent_at=timezone.now(),
+            decided_on=today, sign_by_on=today,
         )  # fmt: skip
         rows.contracts.append(contract)
         for role, user in (
@@ -102,7 +101,8 @@ def add_talks(cast, today):
         rows.talks.append(
             Talk.objects.create(
                 office=cast.office, apprenticeship=rows.apprenticeship, contract=rows.contract, number=number,
-                due_on=today + timedelta(days=5), state=state, agenda=f"{cast.mark} sak", minutes=f"{cast.mark} referat",
+                due_on=today + timedelta(days=5), state=state,
+                agenda=f"{cast.mark} sak", minutes=f"{cast.mark} referat",
                 held_on=today if state == TalkState.HELD else None,
                 scheduled_at=timezone.now() if state == TalkState.SCHEDULED else None,
             )
@@ -118,7 +118,7 @@ def add_registrations(cast, today):
                 office=cast.office, apprenticeship=rows.apprenticeship, contract=rows.contract, attempt=attempt,
                 kind=Registration.Kind.TRADE_TEST, state=state, opens_on=today - timedelta(days=30),
                 due_on=today + timedelta(days=30), place=f"{cast.mark} prøvested", form_file=rows.file,
-                result_on=today if state in RESULTS else None,
+                result_on=today if state in RESULTS else None, registered_on=today, test_from_on=today,
             )
         )  # fmt: skip
 

@@ -88,9 +88,7 @@ def add_training(cast, number):
         (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
         (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
     ):
-        Party.objects.create(
-            office=office, contract=contract, role=role, user=user, name=user.name, email=user.email
-        )
+        Party.objects.create(office=office, contract=contract, role=role, user=user, name=user.name, email=user.email)
     talk = Talk.objects.create(
         office=office, apprenticeship=apprenticeship, contract=contract, number=1, due_on=today + timedelta(days=3)
     )

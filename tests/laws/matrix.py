@@ -79,7 +79,7 @@ class Walk:
             return  # what platform staff sees of the offices is meant; the tables behind the walls have no admin
         self.touch(page, chosen or 0, rendered)
         if set(page.keys) - OF_NO_OFFICE:
-            self.reach_over(page, chosen or 0)
+            self.reach_over(page, chosen or 0, rendered)
         if page.is_in_office:
             self.go_over(page, chosen or 0)
 
@@ -105,7 +105,7 @@ class Walk:
             self.ask("POST", page, self.here, values, body=foreign)
             self.try_fields(page, rendered)
 
-    def reach_over(self, page, chosen):
+    def reach_over(self, page, chosen, rendered):
         """The own office's address with ids of the other: as if they did not exist."""
         own = self.variants(page, self.here)[chosen]
         foreign = self.variants(page, self.there)[chosen]
@@ -118,7 +118,8 @@ class Walk:
             self.expect_nothing(page, answer, f"GET with foreign {exchanged}")
             if settled(answer.said) != settled(expected.said):
                 self.report("differs", page, f"foreign {exchanged} and a missing one are told apart")
-            self.expect_nothing(page, self.ask("POST", page, self.here, values), f"POST with foreign {exchanged}")
+            answer = self.ask("POST", page, self.here, values, body=self.typed_in(rendered))
+            self.expect_nothing(page, answer, f"POST with foreign {exchanged}")
 
     def go_over(self, page, chosen):
         """The other office's address, with ids that are right there; a page open to anyone, with the own token."""
@@ -257,14 +258,18 @@ def client_of(cast: Cast, who) -> Client:
 
 
 def remembering(seen: list):
-    """A receiver that collects the forms of the templates rendered."""
+    """A receiver that collects the forms of the templates rendered: on their own, of a field, of a list's filter."""
 
     def remember(sender, template, context, **kwargs):
         for layer in context.dicts:
             for value in layer.values():
-                form = value if isinstance(value, forms.BaseForm) else getattr(value, "form", None)
-                if isinstance(form, forms.BaseForm) and not any(form is known for known in seen):
-                    seen.append(form)
+                for form in (
+                    value,
+                    getattr(value, "form", None),
+                    getattr(getattr(value, "filter", None), "form", None),
+                ):
+                    if isinstance(form, forms.BaseForm) and not any(form is known for known in seen):
+                        seen.append(form)
 
     return remember
 

@@ -61,7 +61,9 @@ def test_style_is_ruffs():
 
 
 def test_no_module_is_too_long():
-    modules = [path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
+    modules = [
+        path for package in PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts
+    ]
     assert too_long(modules, MOST_LINES) == {}
 
 

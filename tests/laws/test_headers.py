@@ -2,9 +2,9 @@
 
 import re
 
+from okportal.permissions import Role
 from tests.laws.catalogue import pages
 from tests.laws.matrix import ANONYMOUS, PLATFORM, Walk
-from okportal.permissions import Role
 
 WHO = [ANONYMOUS, Role.ADMINISTRATOR, Role.READER, Role.TRAINING_SUPERVISOR, Role.APPRENTICE, PLATFORM]
 # Answers without anything about anybody.
@@ -12,9 +12,7 @@ IMPERSONAL = {"live", "ready", "ui:components", "admin:jsi18n"}
 
 
 def test_every_answer_is_strict(whole_world):
-    weak = {
-        (page.name, fault) for page, response in answers(whole_world) for fault in faults(page, response)
-    }
+    weak = {(page.name, fault) for page, response in answers(whole_world) for fault in faults(page, response)}
     assert not weak, "\n".join(f"{name}: {fault}" for name, fault in sorted(weak))
 
 

@@ -53,7 +53,7 @@ def statements(captured) -> list[str]:
 
 
 def limit(name: str) -> int:
-    last = name.split(":")[-1]
+    last = name.rsplit(":", 1)[-1]
     return MOST["list" if last in LISTS else last if last in MOST else "other"]
 
 

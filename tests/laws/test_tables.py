@@ -1,4 +1,5 @@
 """Law: every table of an office has its wall, and every key and index in it begins with the office."""
+# ruff: noqa: S608 — the statements are put together from constants
 
 import pytest
 from django.apps import apps

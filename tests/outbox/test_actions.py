@@ -57,19 +57,17 @@ def test_many_messages_wake_the_worker_once(world, django_capture_on_commit_call
 
 
 @pytest.fixture
-def broker(settings):
+def broker():
     """Sends the wake-up to another address for a while; the port that answers is the caller's."""
     before = current_app.conf.broker_url, current_app.conf.broker_write_url
     actions.Broker.rests_until = 0.0
 
-    def use(port):
-        current_app.conf.broker_url = current_app.conf.broker_write_url = f"redis://127.0.0.1:{port}/0"
-        current_app.pool.force_close_all()
-        current_app.amqp._producer_pool = None
+    def use(*addresses):
+        current_app.conf.broker_url, current_app.conf.broker_write_url = addresses
+        current_app._pool = current_app.amqp._producer_pool = None  # celery remembers where it was connected
 
-    yield use
-    current_app.conf.broker_url, current_app.conf.broker_write_url = before
-    current_app.amqp._producer_pool = None
+    yield lambda port: use(*[f"redis://127.0.0.1:{port}/0"] * 2)
+    use(*before)
     actions.Broker.rests_until = 0.0
 
 
