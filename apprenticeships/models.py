@@ -13,15 +13,16 @@ from companies.models import Company, CompanyPerson, Establishment
 from okportal.crypto import EncryptedTextField, blind_index
 from okportal.curricula.models import Trade
 from okportal.norwegian import SortKey, masked, spaced_phone
-from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel
+from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
-class ApprenticeQuerySet(models.QuerySet):
+class ApprenticeQuerySet(TenantQuerySet):
     def visible_to(self, member):
+        here = self.in_office_of(member)
         if member.is_staff:
-            return self.all()
-        return self.filter(
+            return here
+        return here.filter(
             Q(user_id=member.user.pk) | Q(pk__in=Apprenticeship.objects.visible_to(member).values("apprentice_id"))
         )
 
@@ -98,17 +99,18 @@ class Apprentice(TenantModel):
         return masked(self.national_id) if self.national_id else ""
 
 
-class ApprenticeshipQuerySet(models.QuerySet):
+class ApprenticeshipQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Staff: all. Company contact: the company's. Supervisor and instructor: those they are named for.
 
         An apprentice: the own ones.
         """
+        here = self.in_office_of(member)
         if member.is_staff:
-            return self.all()
+            return here
         mine = CompanyPerson.objects.of(member)
         contacts = mine.filter(role=CompanyPerson.Role.COMPANY_CONTACT)
-        return self.filter(
+        return here.filter(
             Q(company_id__in=contacts.values("company_id"))
             | Q(supervisor_id__in=mine.values("pk"))
             | Q(instructor_id__in=mine.values("pk"))

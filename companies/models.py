@@ -8,16 +8,15 @@ from django.utils.translation import gettext_lazy as _
 from companies.states import DECISIONS, GRANTED, ApprovalState
 from okportal.curricula.models import Trade
 from okportal.norwegian import SortKey, spaced_organisation_number, spaced_phone
-from okportal.offices.models import County, TenantForeignKey, TenantModel
+from okportal.offices.models import County, TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
-class CompanyQuerySet(models.QuerySet):
+class CompanyQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Office staff see all members; company people their own companies; nobody else any."""
-        if member.is_staff:
-            return self.all()
-        return self.filter(pk__in=CompanyPerson.objects.of(member).values("company_id"))
+        here = self.in_office_of(member)
+        return here if member.is_staff else here.filter(pk__in=CompanyPerson.objects.of(member).values("company_id"))
 
     def active(self):
         return self.filter(is_active=True)
@@ -80,9 +79,9 @@ class Company(TenantModel):
         return spaced_phone(self.phone)
 
 
-class EstablishmentQuerySet(models.QuerySet):
+class EstablishmentQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(company__in=Company.objects.visible_to(member))
+        return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
 
 
 class Establishment(TenantModel):
@@ -122,16 +121,16 @@ class Establishment(TenantModel):
         return ", ".join(filter(None, (self.address, f"{self.postcode} {self.city}".strip())))
 
 
-class CompanyPersonQuerySet(models.QuerySet):
+class CompanyPersonQuerySet(TenantQuerySet):
     def on(self, day):
         return self.filter(Q(from_on__lte=day), Q(to_on__isnull=True) | Q(to_on__gte=day))
 
     def of(self, member):
         """The member's own roles in companies, today."""
-        return self.filter(user_id=member.user.pk).on(member.today)
+        return self.in_office_of(member).filter(user_id=member.user.pk).on(member.today)
 
     def visible_to(self, member):
-        return self.filter(company__in=Company.objects.visible_to(member))
+        return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
 
     def supervisors(self):
         return self.filter(role=CompanyPerson.Role.TRAINING_SUPERVISOR)
@@ -189,9 +188,9 @@ class CompanyPerson(TenantModel):
         return spaced_phone(self.phone)
 
 
-class ApprovalQuerySet(models.QuerySet):
+class ApprovalQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(company__in=Company.objects.visible_to(member))
+        return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
 
     def granted_on(self, day):
         return self.filter(state__in=GRANTED, from_on__lte=day).filter(Q(to_on__isnull=True) | Q(to_on__gte=day))

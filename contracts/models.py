@@ -8,14 +8,14 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.models import Apprenticeship
 from contracts.states import IN_FORCE, OPEN, ContractState
 from okportal.documents.models import StoredFile
-from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
-class ContractQuerySet(models.QuerySet):
+class ContractQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Who sees the apprenticeship sees its contract; those outside the office not before it was sent."""
-        contracts = self.filter(office_id=member.office.pk)
+        contracts = self.in_office_of(member)
         if member.is_staff:
             return contracts
         mine = contracts.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
@@ -119,9 +119,9 @@ class Contract(TenantModel):
         return office_url("contracts:detail", self.pk)
 
 
-class PartyQuerySet(models.QuerySet):
+class PartyQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(contract__in=Contract.objects.visible_to(member))
+        return self.in_office_of(member).filter(contract__in=Contract.objects.visible_to(member))
 
     def unsigned(self):
         return self.filter(signed_at__isnull=True)

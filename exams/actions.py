@@ -175,16 +175,11 @@ def usual_due_day(today):
 
 def _begin(registration, step, version) -> Registration:
     """The locked registration in its new state, with its people; Refused when it is no longer what the person saw."""
-    locked = begin(registration, step)
-    if locked.version != version:
-        raise Refused(
-            _("Somebody has changed this registration since you opened it."),
-            way_out=_("Open it again to see what is new; your text is still here to copy."),
-        )
+    locked = begin(registration, step, version)
     loaded = Registration.objects.with_people().select_related(
         "office", "apprenticeship__apprentice__user", "apprenticeship__supervisor__user"
     ).get(pk=locked.pk)
-    loaded.state, loaded.version = locked.state, locked.version + 1
+    loaded.state, loaded.version = locked.state, locked.version
     return loaded
 
 

@@ -8,13 +8,13 @@ from apprenticeships.models import Apprenticeship
 from contracts.models import Contract
 from exams.states import OPEN, RESULTS, RegistrationState
 from okportal.documents.models import StoredFile
-from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
-class RegistrationQuerySet(models.QuerySet):
+class RegistrationQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        return self.in_office_of(member).filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
 
     def open(self):
         return self.filter(state__in=OPEN)
@@ -65,6 +65,9 @@ class Registration(TenantModel):
             models.UniqueConstraint(fields=["office", "contract", "attempt"], name="registration_once"),
             models.CheckConstraint(condition=Q(state__in=RegistrationState.values), name="registration_state"),
             models.CheckConstraint(condition=Q(due_on__gt=F("opens_on")), name="registration_window"),
+            models.CheckConstraint(
+                condition=~Q(state="scheduled") | Q(test_from_on__isnull=False), name="registration_scheduled_has_date"
+            ),
             models.CheckConstraint(
                 condition=~Q(state__in=sorted(RESULTS)) | Q(result_on__isnull=False), name="registration_result_date"
             ),

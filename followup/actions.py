@@ -58,7 +58,7 @@ def schedule(
     if moment < timezone.now():
         raise Refused(_("This time has passed."), field="on", way_out=_("Has the talk been held? Then record it."))
     is_moved = talk.state == TalkState.SCHEDULED
-    talk = _begin(talk, SCHEDULE, version)
+    talk = begin(talk, SCHEDULE, version)
     talk.scheduled_at, talk.place, talk.agenda = moment, place, agenda
     talk.save(update_fields=["state", "scheduled_at", "place", "agenda", "version"])
     choices = ((Participant.Role.INSTRUCTOR, with_instructor), (Participant.Role.ADVISOR, with_advisor))
@@ -90,7 +90,7 @@ def hold(*, talk, held_on, minutes, version, by) -> Talk:
     today = timezone.localdate()
     if held_on > today:
         raise Refused(_("A talk cannot have been held in the future."), field="held_on")
-    talk = _begin(talk, HOLD, version)
+    talk = begin(talk, HOLD, version)
     if held_on < talk.contract.start_on:
         raise Refused(_("The talk cannot have been held before the training period began."), field="held_on")
     talk.held_on, talk.minutes = held_on, minutes
@@ -103,7 +103,7 @@ def hold(*, talk, held_on, minutes, version, by) -> Talk:
 def cancel(*, talk, reason, version, by) -> Talk:
     """The talk will not take place; who had a date is told."""
     had_date = talk.state == TalkState.SCHEDULED
-    talk = _begin(talk, CANCEL, version)
+    talk = begin(talk, CANCEL, version)
     _cancel(talk, reason, by)
     if had_date:
         for participant in talk.participants.all():
@@ -114,23 +114,11 @@ def cancel(*, talk, reason, version, by) -> Talk:
 @atomic
 def reopen(*, talk, reason, version, by) -> Talk:
     """Back to planned: recorded by mistake, or cancelled too soon. The minutes stay as a draft."""
-    talk = _begin(talk, REOPEN, version)
+    talk = begin(talk, REOPEN, version)
     talk.held_on = talk.scheduled_at = None
     talk.cancel_reason, talk.reopen_reason = "", reason
     talk.save(update_fields=["state", "held_on", "scheduled_at", "cancel_reason", "reopen_reason", "version"])
     record(by, "talk.reopened", talk)
-    return talk
-
-
-def _begin(talk, step, version) -> Talk:
-    """The locked talk in its new state; Refused when it is no longer what the person saw."""
-    talk = begin(talk, step)
-    if talk.version != version:
-        raise Refused(
-            _("Somebody has changed this talk since you opened it."),
-            way_out=_("Open it again to see what is new; your text is still here to copy."),
-        )
-    talk.version += 1
     return talk
 
 

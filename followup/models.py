@@ -9,14 +9,14 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.models import Apprenticeship
 from contracts.models import Contract
 from followup.states import WAITING, TalkState
-from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
-class TalkQuerySet(models.QuerySet):
+class TalkQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Who sees the apprenticeship sees its talks."""
-        return self.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        return self.in_office_of(member).filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
 
     def waiting(self):
         return self.filter(state__in=WAITING)
@@ -87,9 +87,9 @@ class Talk(TenantModel):
         return member.is_staff or any(person.user_id == member.user.pk for person in participants)
 
 
-class ParticipantQuerySet(models.QuerySet):
+class ParticipantQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(talk__in=Talk.objects.visible_to(member))
+        return self.in_office_of(member).filter(talk__in=Talk.objects.visible_to(member))
 
 
 class Participant(TenantModel):

@@ -28,8 +28,11 @@ def step(name, sources, target, label) -> Step:
     return Step(name, frozenset(sources), target, label)
 
 
-def begin(row: models.Model, taken: Step) -> models.Model:
+def begin(row: models.Model, taken: Step, version: int | None = None) -> models.Model:
     """Lock the row, read it anew, check that `taken` is allowed, and move its state (not saved yet).
+
+    `version` is the one that the person saw; where the row has moved on since, the step is refused, and where not,
+    its version is counted up.
 
     Call inside a transaction; the caller changes what belongs to the step and saves. Raises Refused when
     somebody else moved the row first or the step is none of this state's.
@@ -41,5 +44,12 @@ def begin(row: models.Model, taken: Step) -> models.Model:
             % {"step": taken.label, "state": row.get_state_display()},
             way_out=_("Reload the page to see what has happened in the meantime."),
         )
+    if version is not None:
+        if row.version != version:
+            raise Refused(
+                _("Somebody has changed this since you opened it."),
+                way_out=_("Open it again to see what is new; your text is still here to copy."),
+            )
+        row.version += 1
     row.state = taken.target
     return row

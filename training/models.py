@@ -7,13 +7,13 @@ from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
 from okportal.curricula.models import Aim, Curriculum
-from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from training.rules import RATINGS
 
 
-class PlanQuerySet(models.QuerySet):
+class PlanQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        return self.in_office_of(member).filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
 
     def with_progress(self):
         """Adds `reached` and `aims_total`, in the same query."""
@@ -38,9 +38,9 @@ class Plan(TenantModel):
         return f"{self.apprenticeship} · {self.curriculum_id}"
 
 
-class PlanAimQuerySet(models.QuerySet):
+class PlanAimQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        return self.filter(plan__in=Plan.objects.visible_to(member))
+        return self.in_office_of(member).filter(plan__in=Plan.objects.visible_to(member))
 
 
 class PlanAim(TenantModel):

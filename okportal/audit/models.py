@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import TenantModel
+from okportal.offices.models import TenantModel, TenantQuerySet
 
 
-class TrailQuerySet(models.QuerySet):
+class TrailQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Office staff see the office's trail; everybody else their own lines (own access log: domain § 10)."""
-        return self.all() if member.is_staff else self.filter(by_id=member.user.pk)
+        here = self.in_office_of(member)
+        return here if member.is_staff else here.filter(by_id=member.user.pk)
 
     def about(self, row):
         return self.filter(subject=row._meta.label_lower, subject_id=row.pk)

@@ -4,13 +4,13 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import TenantModel
+from okportal.offices.models import TenantModel, TenantQuerySet
 
 
-class StoredFileQuerySet(models.QuerySet):
+class StoredFileQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """All files for the office's own people. For others the owning record decides: start from that."""
-        return self.all() if member.is_staff else self.none()
+        return self.in_office_of(member) if member.is_staff else self.none()
 
 
 class StoredFile(TenantModel):

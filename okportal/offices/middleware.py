@@ -24,7 +24,10 @@ class OfficeMiddleware:
         request.office = None
         request.member = None
         request.user_offices = SimpleLazyObject(lambda: offices_of(request.user))
-        return self.get_response(request)
+        response = self.get_response(request)
+        # Pages are about people, and machines are shared: nothing stays in a cache.
+        response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
 
     def process_view(self, request, view, args, kwargs):
         if "admin" in request.resolver_match.app_names and request.user.is_staff:
@@ -37,11 +40,13 @@ class OfficeMiddleware:
         try:
             with scope_of_slug(slug, request.user.pk):
                 self.enter(request, slug, view)
-                response = view(request, *args, **kwargs)
+                return view(request, *args, **kwargs)
         except Refused as refusal:
-            response = refused_page(request, refusal)
-        response.headers.setdefault("Cache-Control", "private, no-store")
-        return response
+            return refused_page(request, refusal)
+        except Http404:
+            if request.member is None:
+                request.office = None  # the error page names no office to one who has no part in it
+            raise
 
     def enter(self, request, slug, view):
         if request.user.is_authenticated:

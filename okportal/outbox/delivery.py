@@ -21,7 +21,7 @@ from okportal.outbox.models import Message
 
 log = logging.getLogger(__name__)
 
-LEASE_SECONDS = getattr(settings, "OUTBOX_LEASE_SECONDS", 60)  # after a crash the rest is taken up that much later
+LEASE_SECONDS = settings.OUTBOX_LEASE_SECONDS  # after a crash the rest is taken up that much later
 BATCH = 20
 BATCH_SECONDS = LEASE_SECONDS / 2  # a slow server: hand the rest back long before others may claim it
 MAX_ATTEMPTS = 50  # with the pauses below some two days, as long as mail servers try among themselves

@@ -77,7 +77,7 @@ def second_factor(request):
 
 @open_to_anyone
 def accept_invitation(request, token):
-    invitation = get_object_or_404(Invitation, token_hash=actions.token_hash(token))
+    invitation = get_object_or_404(Invitation, office=request.office, token_hash=actions.token_hash(token))
     if not Invitation.objects.open_at(timezone.now()).filter(pk=invitation.pk).exists():
         return render(request, "people/invitation_closed.html", {"invitation": invitation}, status=410)
     has_login = User.objects.filter(email=invitation.email).exists()

@@ -182,7 +182,7 @@ class Walk:
                     continue
                 self.fields_tried.add((page.name, name))
                 pk = self.foreign_pk(field.queryset.model)
-                with self.here.scope(self.who if self.who in Role else None):
+                with self.in_office():
                     try:
                         field.clean([pk] if isinstance(field, forms.ModelMultipleChoiceField) else pk)
                     except ValidationError:
@@ -192,9 +192,10 @@ class Walk:
     def typed_in(self, rendered) -> dict:
         """An answer for each field, with the other office's rows wherever a row is asked for."""
         body = {}
-        for form in rendered:
-            for name, field in form.fields.items():
-                body[form.add_prefix(name)] = self.answer_to(form, name, field)
+        with self.in_office():  # choices are looked up when they are first asked for
+            for form in rendered:
+                for name, field in form.fields.items():
+                    body[form.add_prefix(name)] = self.answer_to(form, name, field)
         return body
 
     def answer_to(self, form, name, field):
@@ -211,6 +212,9 @@ class Walk:
     def foreign_pk(self, model):
         with self.there.scope():
             return model._base_manager.filter(office_id=self.there.office.pk).values_list("pk", flat=True).first()
+
+    def in_office(self):
+        return self.here.scope(self.who if self.who in Role else None)
 
     def variants(self, page, cast) -> list[dict]:
         known = self.ids[cast.office.pk] | (admin_ids(page, cast) if page.is_admin else {})

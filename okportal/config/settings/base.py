@@ -261,6 +261,7 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("OKPORTAL_FROM_EMAIL", "OKportal <ikke-svar@okportal.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+OUTBOX_LEASE_SECONDS = 60  # how long a crashed worker keeps its messages; longer than a batch takes
 # Organisation look-up can be switched off where no outgoing traffic is allowed.
 BRREG_ENABLED = flag("OKPORTAL_BRREG", True)
 
