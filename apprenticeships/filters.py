@@ -36,7 +36,7 @@ class ApprenticeshipFilter(django_filters.FilterSet):
     )  # fmt: skip
     company = django_filters.ModelChoiceFilter(
         label=_("Training company"), empty_label=_("All"),
-        queryset=lambda request: Company.objects.filter(pk__in=used(request, "company_id")),
+        queryset=lambda request: Company.objects.filter(pk__in=used(request, "company_id")).only("name"),
     )  # fmt: skip
     county = django_filters.ModelChoiceFilter(
         label=_("County"), empty_label=_("All"),

@@ -176,9 +176,11 @@ def usual_due_day(today):
 def _begin(registration, step, version) -> Registration:
     """The locked registration in its new state, with its people; Refused when it is no longer what the person saw."""
     locked = begin(registration, step, version)
-    loaded = Registration.objects.with_people().select_related(
-        "office", "apprenticeship__apprentice__user", "apprenticeship__supervisor__user"
-    ).get(pk=locked.pk)
+    loaded = (
+        Registration.objects.with_people()
+        .select_related("office", "apprenticeship__apprentice__user", "apprenticeship__supervisor__user")
+        .get(pk=locked.pk)
+    )
     loaded.state, loaded.version = locked.state, locked.version
     return loaded
 

@@ -24,9 +24,7 @@ def trades_here(request):
 class RegistrationFilter(FilterSet):
     """Without a status the list shows what has no result yet; one apprentice's attempts are all shown."""
 
-    q = CharFilter(
-        label=_("Apprentice"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    q = CharFilter(label=_("Apprentice"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"}))
     state = ChoiceFilter(
         label=_("Status"), method="by_state", empty_label=_("Under way"),
         choices=[*RegistrationState.choices, (ALL, _("All"))],

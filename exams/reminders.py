@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.models import Apprenticeship
 from exams.models import Registration
 from exams.states import RegistrationState
-from okportal.outbox.rules import Reader, Rule, register
+from okportal.outbox.reminders import Reader, Rule, register
 
 SUPERVISOR = Reader(
     email="apprenticeship__supervisor__email",

@@ -53,6 +53,7 @@ def form_pdf(request, registration_id):
     registration = registration_or_404(request, registration_id)
     if registration.form_file is None:
         raise Http404
+    record_viewing(request.member, registration.apprenticeship.apprentice, "exams:form_pdf")
     return file_response(registration.form_file, inline=True)
 
 

@@ -15,9 +15,7 @@ ALL, MINE = "all", "mine"
 class TalkFilter(FilterSet):
     """Without a status the list shows what is still to be held; one apprentice's talks are all shown."""
 
-    q = CharFilter(
-        label=_("Apprentice"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"})
-    )
+    q = CharFilter(label=_("Apprentice"), method="by_name", max_length=100, widget=forms.TextInput({"type": "search"}))
     state = ChoiceFilter(
         label=_("Status"), method="by_state", empty_label=_("To be held"), choices=[*TalkState.choices, (ALL, _("All"))]
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.models import Apprenticeship
 from followup.models import Talk
 from followup.states import TalkState
-from okportal.outbox.rules import Reader, Rule, register
+from okportal.outbox.reminders import Reader, Rule, register
 
 # The people that the apprenticeship names today, in the language of their login where they have one.
 APPRENTICE = Reader(
@@ -52,9 +52,7 @@ def within_a_week(office_id, today):
 def two_weeks_late(office_id, today):
     """Agreed or due 14 days ago or more, and neither held nor cancelled."""
     last = today - relativedelta(days=14)
-    return waiting(office_id).filter(
-        Q(scheduled_at__date__lte=last) | Q(scheduled_at__isnull=True, due_on__lte=last)
-    )
+    return waiting(office_id).filter(Q(scheduled_at__date__lte=last) | Q(scheduled_at__isnull=True, due_on__lte=last))
 
 
 def _day_between(first, last):

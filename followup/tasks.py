@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.utils import timezone
 
-from okportal.outbox.rules import sweep
+from okportal.outbox.reminders import sweep
 
 
 @shared_task

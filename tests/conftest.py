@@ -8,6 +8,7 @@ import django
 import hypothesis
 import pytest
 from django.db import connections
+from django.utils import translation
 
 from okportal.embedded.assets import compile_translations
 from okportal.embedded.stores import Stores
@@ -16,6 +17,13 @@ from tests import database
 
 hypothesis.settings.register_profile("okportal", deadline=None)  # the processors are shared
 hypothesis.settings.load_profile("okportal")
+
+
+@pytest.fixture(autouse=True)
+def english():
+    """Sentences are recognised by their words, and those change with every catalogue but the source's."""
+    with translation.override("en"):
+        yield
 
 
 def pytest_configure(config):

@@ -80,10 +80,12 @@ def world(db) -> World:
     return build_world()
 
 
-def build_world() -> World:
-    """Write both offices. Keys differ by construction: the other office's rows come second in every table."""
+def build_world(language="en") -> World:
+    """Write both offices; everybody reads English, the words of the source, unless told otherwise.
+
+    Keys differ by construction: the other office's rows come second in every table."""
     national_data()
-    return World(here=build_cast("fjord", "Fjord", 1), there=build_cast("canary", "Canary", 2))
+    return World(here=build_cast("fjord", "Fjord", 1, language), there=build_cast("canary", "Canary", 2, language))
 
 
 def national_data():
@@ -103,7 +105,7 @@ def national_data():
         )
 
 
-def build_cast(slug: str, mark: str, serial: int) -> Cast:
+def build_cast(slug: str, mark: str, serial: int, language="en") -> Cast:
     today = timezone.localdate()
     with office_scope(None):
         office_id = next_office_id()
@@ -113,7 +115,7 @@ def build_cast(slug: str, mark: str, serial: int) -> Cast:
             organisation_number=organisation_number(900 + serial), address=f"{mark}gata 1, 5003 Bergen",
         )  # fmt: skip
         cast = Cast(office, mark)
-        memberships = {role: add_user(cast, role, today) for role in Role}
+        memberships = {role: add_user(cast, role, today, language) for role in Role}
         add_company(cast, today, serial)
         add_apprentice(cast, today, memberships)
         add_contracts(cast, today)
@@ -127,9 +129,9 @@ def next_office_id() -> int:
         return cursor.fetchone()[0]
 
 
-def add_user(cast: Cast, role: Role, today) -> Membership:
+def add_user(cast: Cast, role: Role, today, language) -> Membership:
     email = f"{role.value}@{cast.office.slug}.example"
-    user = User.objects.create_user(email, PASSWORD, name=f"{cast.mark} {role.name.title()}")
+    user = User.objects.create_user(email, PASSWORD, name=f"{cast.mark} {role.name.title()}", language=language)
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
     cast.users[role] = user
     return Membership.objects.create(office=cast.office, user=user, role=role, from_on=today - timedelta(days=400))

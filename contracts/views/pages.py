@@ -66,10 +66,13 @@ def signed_pdf(request, contract_id):
 
 
 def _paper(request, contract_id, which):
-    contract = get_object_or_404(Contract.objects.visible_to(request.member).select_related(which), pk=contract_id)
+    contract = get_object_or_404(
+        Contract.objects.visible_to(request.member).select_related(which, "apprenticeship__apprentice"), pk=contract_id
+    )
     file = getattr(contract, which)
     if file is None:
         raise Http404
+    record_viewing(request.member, contract.apprenticeship.apprentice, request.resolver_match.view_name)
     return file_response(file)
 
 

@@ -10,7 +10,8 @@ from okportal.embedded.system import NotPossible
 
 DEVELOPMENT = "okportal.config.settings.development"
 # `up` starts its own; the others look at files only.
-NEED_NO_DATABASE = {"messages", 
+NEED_NO_DATABASE = {
+    "messages",
     "check",
     "collectstatic",
     "compilemessages",

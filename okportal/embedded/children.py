@@ -54,7 +54,7 @@ class Child:
                 stderr=log,
                 # Ctrl-C in the terminal must reach us alone: a second signal is a cold stop for the worker.
                 process_group=0,
-                preexec_fn=die_with_parent(program.death_signal),
+                preexec_fn=die_with_parent(program.death_signal),  # noqa: PLW1509  (the supervisor has one thread)
                 **as_account(program.account),
             )
 

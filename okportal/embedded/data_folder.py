@@ -11,7 +11,7 @@ from okportal.embedded.system import ROOT, NotPossible
 KEYS = {
     "OKPORTAL_SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "OKPORTAL_FIELD_KEYS": lambda: f"local1:{random_key()}",
-    "OKPORTAL_BLIND_INDEX_KEY": lambda: random_key(),
+    "OKPORTAL_BLIND_INDEX_KEY": lambda: random_key(),  # noqa: PLW0108  (defined below)
 }
 
 

@@ -1,5 +1,6 @@
 """What does platform staff look after in Django admin? Offices, logins and national data; nothing an office owns."""
 
+from allauth.account.decorators import secure_admin_login
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -14,6 +15,8 @@ from okportal.people.actions import invite
 from okportal.people.models import User
 from okportal.permissions import Role
 
+# Password, one-time code and passkey are checked in one place, with its limits on wrong tries.
+admin.site.login = secure_admin_login(admin.site.login)
 admin.site.unregister(Group)  # rights in offices come from roles, those of platform staff from the user itself
 admin.site.site_header = "OKportal"
 admin.site.site_title = "OKportal"

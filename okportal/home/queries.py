@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
@@ -11,11 +11,11 @@ from apprenticeships.models import Apprenticeship
 from apprenticeships.progress import progress as period_progress
 from companies.models import Company
 from contracts.models import Contract
-from contracts.states import ContractState
+from contracts.states import OPEN
 from exams.models import Registration
 from exams.states import RegistrationState
 from followup.models import Talk
-from okportal.home.caseload import rules_of, with_findings
+from okportal.home.caseload import TONES, rules_of, with_findings
 from training.models import Plan
 
 DEADLINE_DAYS = 45
@@ -31,12 +31,9 @@ def caseload_of(member, mine: bool):
 
 def counts(caseload) -> dict:
     """How many in each tone and in all, in one query."""
-    return caseload.aggregate(
-        total=Count("pk"),
-        danger=Count("pk", filter=Q(rule__in=rules_of("danger"))),
-        warning=Count("pk", filter=Q(rule__in=rules_of("warning"))),
-        success=Count("pk", filter=Q(rule__in=rules_of("success"))),
-    )
+    found = dict(caseload.order_by().values_list("rule").annotate(number=Count("pk")))
+    tones = {tone: sum(found.get(index, 0) for index in rules_of(tone)) for tone in TONES}
+    return {"total": sum(found.values())} | tones
 
 
 def add_progress(rows, today: date):
@@ -72,47 +69,65 @@ def talks_by_month(apprenticeships, today: date) -> list[tuple]:
 
 def contract_counts(member) -> dict:
     """How many contracts wait for the office, the parties and the county."""
-    states = {
-        "draft": ContractState.DRAFT,
-        "with_parties": ContractState.WITH_PARTIES,
-        "with_office": ContractState.WITH_OFFICE,
-        "at_county": ContractState.AT_COUNTY,
-    }
-    return Contract.objects.visible_to(member).aggregate(
-        **{name: Count("pk", filter=Q(state=state)) for name, state in states.items()}
-    )
+    return _waiting(_open_contracts(member))
 
 
-def exam_counts(apprenticeships, today: date) -> dict:
-    """Tests ahead within 90 days of the training period's end, and how many of them are not registered yet."""
+def work_counts(member, apprenticeships, today: date) -> tuple[dict, dict]:
+    """(contracts as `contract_counts`, tests ahead within 90 days of the training period's end), in one query.
+
+    Tests: `total`, and `missing` of them that are not registered yet.
+    """
     ahead = Registration.objects.open().filter(
         apprenticeship__in=apprenticeships, contract__end_on__lte=today + timedelta(days=90)
     )
-    return ahead.aggregate(total=Count("pk"), missing=Count("pk", filter=Q(state=RegistrationState.PLANNED)))
+    rows = list(_open_contracts(member).union(_by_state("test", ahead), all=True))
+    tests = {state: number for kind, state, number in rows if kind == "test"}
+    return _waiting(rows), {"total": sum(tests.values()), "missing": tests.get(RegistrationState.PLANNED, 0)}
+
+
+def _open_contracts(member):
+    return _by_state("contract", Contract.objects.visible_to(member).filter(state__in=OPEN))
+
+
+def _by_state(kind, rows):
+    """(kind, state, number of rows in it)."""
+    named = rows.order_by().annotate(what=Value(kind, output_field=CharField()))
+    return named.values_list("what", "state").annotate(number=Count("pk"))
+
+
+def _waiting(rows) -> dict:
+    found = {state: number for kind, state, number in rows if kind == "contract"}
+    return {state: found.get(state, 0) for state in OPEN}
 
 
 def deadlines(apprenticeships, today: date) -> list[dict]:
-    """The next dates that something must be done by, soonest first, overdue ones among them."""
+    """The next dates that something must be done by, soonest first, overdue ones among them; in one query."""
     until = today + timedelta(days=DEADLINE_DAYS)
-    talks = Talk.objects.waiting().filter(apprenticeship__in=apprenticeships, due_on__lte=until)
-    tests = Registration.objects.filter(
-        apprenticeship__in=apprenticeships, state=RegistrationState.PLANNED, due_on__lte=until, opens_on__lte=today
-    )
-    people = ("apprenticeship__apprentice", "apprenticeship__company")
-    found = [
-        _deadline(talk, talk.due_on, _("Half-year talk %(number)s") % {"number": talk.number}, "followup:detail", today)
-        for talk in talks.select_related(*people).order_by("due_on", "id")[:DEADLINES]
-    ] + [
-        _deadline(test, test.due_on, _("Registration for the test"), "exams:detail", today)
-        for test in tests.select_related(*people).order_by("due_on", "id")[:DEADLINES]
+    talks = Talk.objects.waiting().filter(due_on__lte=until)
+    tests = Registration.objects.filter(state=RegistrationState.PLANNED, due_on__lte=until, opens_on__lte=today)
+    soonest = [
+        _named(rows.filter(apprenticeship__in=apprenticeships), page, number).order_by("due_on", "pk")[:DEADLINES]
+        for rows, page, number in ((talks, "followup:detail", F("number")), (tests, "exams:detail", Value(0)))
     ]
-    return sorted(found, key=lambda deadline: deadline["on"])[:DEADLINES]
+    return [_deadline(today, *row) for row in soonest[0].union(soonest[1], all=True).order_by("due_on")[:DEADLINES]]
 
 
-def _deadline(row, on, what, page, today) -> dict:
+def _named(rows, page, number):
+    """The columns of `_deadline`."""
+    apprentice = "apprenticeship__apprentice"
+    return rows.annotate(page=Value(page, output_field=CharField()), serial=number).values_list(
+        "due_on", "page", "pk", "serial", f"{apprentice}__first_name", f"{apprentice}__last_name",
+        "apprenticeship__company__name",
+    )  # fmt: skip
+
+
+def _deadline(today, on, page, pk, number, first_name, last_name, company) -> dict:
     days = (on - today).days
-    tone = "danger" if days < 0 else "warning" if days <= 14 else "neutral"
-    return {"on": on, "what": what, "who": row.apprenticeship, "page": page, "pk": row.pk, "tone": tone}
+    return {
+        "on": on, "page": page, "pk": pk, "who": f"{first_name} {last_name}", "company": company,
+        "what": _("Half-year talk %(number)s") % {"number": number} if number else _("Registration for the test"),
+        "tone": "danger" if days < 0 else "warning" if days <= 14 else "neutral",
+    }  # fmt: skip
 
 
 def by_advisor(member) -> list[dict]:

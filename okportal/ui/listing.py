@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django_filters import FilterSet
 
@@ -30,10 +31,7 @@ class Listing:
     @property
     def is_filtered(self):
         """Is anything narrowed? Then an empty list means "no hits", not "nothing here yet"."""
-        if self.filter is None:
-            return False
-        answers = self.filter.form.cleaned_data if self.filter.form.is_valid() else self.filter.data
-        return any(answers.get(name) not in (None, "", [], ()) for name in self.filter.form.fields if name != "order")
+        return _is_narrowed(self.filter)
 
     @property
     def order(self):
@@ -72,15 +70,19 @@ class Listing:
         return f"?{self.querystring}&{last}" if self.querystring else f"?{last}"
 
 
-def listing(request, queryset, filterset_class=None, per_page=50):
+def listing(request, queryset, filterset_class=None, per_page=50, total=None):
     """Filter `queryset` by the query string and cut out one page.
 
     Nonsense in the address never fails: an unknown page gives the first or the last one, an unusable filter value is
-    left out and shown as an error at its field.
+    left out and shown as an error at its field. `total`: how many rows `queryset` has, from a page that has counted
+    them already; they are counted again only when the filter narrows them.
     """
     chosen = filterset_class(request.GET, queryset=queryset, request=request) if filterset_class else None
     rows = chosen.qs if chosen is not None else queryset
-    page = Paginator(rows, per_page).get_page(request.GET.get("page"))
+    paginator = Paginator(rows, per_page)
+    if total is not None and not _is_narrowed(chosen):
+        paginator.count = total
+    page = paginator.get_page(request.GET.get("page"))
     names = set(chosen.form.fields) if chosen is not None else set()
     kept = tuple(
         (name, value)
@@ -92,6 +94,15 @@ def listing(request, queryset, filterset_class=None, per_page=50):
     return Listing(page, chosen, _querystring(request.GET), kept)
 
 
+def addresses(request, url_name):
+    """A function from a row's id to the address of its page, for rows by the dozen.
+
+    Django looks the pattern up once instead of once a row, which took as long as the rows' query.
+    """
+    before, _zero, after = reverse(url_name, args=[request.office.slug, 0]).rpartition("0")
+    return lambda pk: f"{before}{pk}{after}"
+
+
 def render_list(request, template, context, fragment="rows"):
     """Answer with the whole page, or with `{% partialdef rows %}` alone when htmx asked for the rows.
 
@@ -101,6 +112,13 @@ def render_list(request, template, context, fragment="rows"):
     response = render(request, f"{template}#{fragment}" if wants_rows else template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def _is_narrowed(chosen):
+    if chosen is None:
+        return False
+    answers = chosen.form.cleaned_data if chosen.form.is_valid() else chosen.data
+    return any(answers.get(name) not in (None, "", [], ()) for name in chosen.form.fields if name != "order")
 
 
 def _querystring(query):

@@ -4,14 +4,6 @@ Models are imported inside the fixtures: pytest reads this file before Django is
 """
 
 import pytest
-from django.utils import translation
-
-
-@pytest.fixture(autouse=True)
-def english():
-    """Refusals are recognised by their words, and those change with every catalogue but the source's."""
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

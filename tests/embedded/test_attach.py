@@ -54,9 +54,7 @@ def test_servers_of_another_process_are_joined_and_left_running(folder, stores):
 
 
 def test_a_command_alone_brings_its_database_and_takes_it_away(folder):
-    clean = {
-        name: value for name, value in os.environ.items() if not name.startswith(("OKPORTAL_", "DJANGO_"))
-    }
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("OKPORTAL_", "DJANGO_"))}
     shell = [sys.executable, "manage.py", "shell", "--no-imports", "-c", WHO]
     answer = subprocess.run(
         shell,

@@ -79,7 +79,7 @@ def test_a_cluster_of_another_major_version_is_refused_with_the_way_out(folder):
     stores = Stores(folder.path, durable=False)
     stores.postgres.folder.mkdir()
     (stores.postgres.folder / "PG_VERSION").write_text("9\n")
-    with pytest.raises(NotPossible, match="PostgreSQL 9, but this is .* OKPORTAL_PG_BIN"):
+    with pytest.raises(NotPossible, match=r"PostgreSQL 9, but this is .* OKPORTAL_PG_BIN"):
         stores.start()
 
 

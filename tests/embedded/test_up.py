@@ -35,9 +35,7 @@ class Portal:
         self.process = None
 
     def start(self):
-        clean = {
-            name: value for name, value in os.environ.items() if not name.startswith(("OKPORTAL_", "DJANGO_"))
-        }
+        clean = {name: value for name, value in os.environ.items() if not name.startswith(("OKPORTAL_", "DJANGO_"))}
         up = [
             sys.executable,
             "manage.py",

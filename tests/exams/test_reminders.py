@@ -7,7 +7,7 @@ from django.utils import timezone
 from exams.models import Registration
 from exams.states import RegistrationState
 from okportal.outbox.models import Message
-from okportal.outbox.rules import sweep
+from okportal.outbox.reminders import sweep
 
 pytestmark = pytest.mark.django_db
 

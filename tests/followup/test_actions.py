@@ -119,9 +119,7 @@ def test_hold_keeps_the_minutes(here):
 @pytest.mark.parametrize("day", [timedelta(days=1), timedelta(days=-400)], ids=["tomorrow", "before the contract"])
 def test_hold_on_an_impossible_day_is_refused(here, day):
     with pytest.raises(Refused) as refusal:
-        actions.hold(
-            talk=here.rows.talk, held_on=timezone.localdate() + day, minutes="", version=1, by=here.rows.by
-        )
+        actions.hold(talk=here.rows.talk, held_on=timezone.localdate() + day, minutes="", version=1, by=here.rows.by)
     assert refusal.value.field == "held_on"
 
 
@@ -146,9 +144,7 @@ def test_cancel_without_a_date_tells_nobody(here):
 
 def test_reopen_keeps_the_minutes_and_forgets_the_date(here):
     talk = agree(here)
-    talk = actions.hold(
-        talk=talk, held_on=timezone.localdate(), minutes="Notat", version=talk.version, by=here.rows.by
-    )
+    talk = actions.hold(talk=talk, held_on=timezone.localdate(), minutes="Notat", version=talk.version, by=here.rows.by)
     talk = actions.reopen(talk=talk, reason="Ført på feil lærling", version=talk.version, by=here.rows.by)
     talk.refresh_from_db()
     assert (talk.state, talk.held_on, talk.scheduled_at, talk.minutes) == (TalkState.PLANNED, None, None, "Notat")

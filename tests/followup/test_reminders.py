@@ -9,7 +9,7 @@ from django.utils import timezone
 from followup.models import Talk
 from followup.states import TalkState
 from okportal.outbox.models import Message
-from okportal.outbox.rules import sweep
+from okportal.outbox.reminders import sweep
 from okportal.permissions import Role
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +40,7 @@ def test_talk_without_date_reminds_supervisor_and_advisor_once(world, today):
     with world.here.scope():
         message = Message.objects.get(template="followup/talk_without_date", facts__role="advisor")
         talk = world.here.rows.talk
-        assert (message.to_email, message.language) == ("advisor@fjord.example", "nb")
+        assert (message.to_email, message.language) == ("advisor@fjord.example", "en")
         assert (message.page, message.about_id) == ("followup:detail", talk.pk)
         assert message.facts["apprentice"] == "Fjord Lærling"
         assert message.facts["day"] == talk.due_on.isoformat()

@@ -69,7 +69,7 @@ def person(office, column, how):
     return None if how == "nobody" else employee
 
 
-@pytest.mark.parametrize(("supervisor", "instructor"), product(PEOPLE, PEOPLE))
+@pytest.mark.parametrize(("supervisor", "instructor"), list(product(PEOPLE, PEOPLE)))
 @pytest.mark.parametrize("ends", ENDS)
 def test_database_and_rules_of_the_training_agree(office, ends, supervisor, instructor):
     shown = judged(
@@ -82,7 +82,7 @@ def test_database_and_rules_of_the_training_agree(office, ends, supervisor, inst
         assert shown.reason == worst.reason
 
 
-@pytest.mark.parametrize(("talk", "test"), product(TALKS, TESTS))
+@pytest.mark.parametrize(("talk", "test"), list(product(TALKS, TESTS)))
 def test_talk_and_registration_change_the_light_on_their_day(office, talk, test):
     talk_due(office, talk)
     registration_due(office, test)

@@ -33,7 +33,7 @@ def fill(page, **answers):
 def send(page):
     """Press the form's main button and wait for the page it leads to."""
     with page.expect_navigation():
-        page.locator("main form .form-actions button[type=submit]").first.click()
+        page.locator("main form[method=post] button[type=submit]").first.click()
 
 
 def deliver_mail():

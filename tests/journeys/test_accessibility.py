@@ -16,6 +16,10 @@ from tests.world import build_world
 
 WIDTHS, SCHEMES = (1440, 390), ("light", "dark")
 SMALLEST = 320
+# What sticks out: the innermost elements that end right of the window.
+TOO_WIDE = """[...document.querySelectorAll("main *")]
+    .filter(node => node.getBoundingClientRect().right > document.documentElement.clientWidth)
+    .filter(node => !node.children.length).map(node => node.outerHTML.slice(0, 120)).slice(0, 5).join(" ")"""
 ROLES = (
     Role.ADMINISTRATOR, Role.ADVISOR, Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR, Role.APPRENTICE,
 )  # fmt: skip
@@ -25,7 +29,7 @@ OPEN = ("account_login", "account_request_login_code", "account_reset_password",
 
 @pytest.fixture
 def world(transactional_db):
-    world = build_world()
+    world = build_world(language="nb")
     for cast in (world.here, world.there):
         with cast.scope():
             enrich(cast)
@@ -81,6 +85,8 @@ def openable(client, known, cast):
 
 
 def look_at(page, axe, urls):
+    """All pages are looked at before the first fault is told, so that one run tells all of them."""
+    faults = []
     for url in urls:
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
@@ -90,7 +96,9 @@ def look_at(page, axe, urls):
                 try:
                     axe(page)
                 except AssertionError as broken:
-                    raise AssertionError(f"{url} at {width} px, {scheme}: {broken}") from None
+                    faults.append(f"{url} at {width} px, {scheme}: {broken}")
         page.set_viewport_size({"width": SMALLEST, "height": 900})
         overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert overflow <= 0, f"{url} is {overflow} px too wide at {SMALLEST} px"
+        if overflow > 0:
+            faults.append(f"{url} is {overflow} px too wide at {SMALLEST} px: {page.evaluate(TOO_WIDE)}")
+    assert not faults, "\n".join(faults)

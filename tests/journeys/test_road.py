@@ -21,7 +21,7 @@ SUPERVISOR, APPRENTICE = "siv@nybedrift.example", "tuva@post.example"
 
 @pytest.fixture
 def world(transactional_db):
-    return build_world()
+    return build_world(language="nb")
 
 
 @pytest.mark.slow

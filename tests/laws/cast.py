@@ -119,7 +119,7 @@ def add_registrations(cast, today):
                 kind=Registration.Kind.TRADE_TEST, state=state, opens_on=today - timedelta(days=30),
                 due_on=today + timedelta(days=30), place=f"{cast.mark} prøvested", form_file=rows.file,
                 result_on=today if state in RESULTS else None,
-                test_from_on=today if state == RegistrationState.SCHEDULED else None, registered_on=today, test_from_on=today,
+                registered_on=today, test_from_on=today,
             )
         )  # fmt: skip
 

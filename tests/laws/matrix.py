@@ -11,12 +11,12 @@ from django.test import Client
 from django.test.signals import template_rendered
 from django.utils import timezone
 
-from okportal.offices.models import TenantModel
 from okportal.offices.scope import platform_scope
 from okportal.people.models import User
 from okportal.permissions import ROLES, Role
 from tests.laws.cast import OF_NO_OFFICE, ids, missing
 from tests.laws.catalogue import Page
+from tests.laws.filling import as_sent, is_choice_of_rows, remembering, sample
 from tests.laws.oracle import canaries_among_own, fingerprint, gives_away, settled, spoken, undone
 from tests.world import Cast, World
 
@@ -261,52 +261,6 @@ def client_of(cast: Cast, who) -> Client:
     return client
 
 
-def remembering(seen: list):
-    """A receiver that collects the forms of the templates rendered: on their own, of a field, of a list's filter."""
-
-    def remember(sender, template, context, **kwargs):
-        for layer in context.dicts:
-            for value in layer.values():
-                for form in (
-                    value,
-                    getattr(value, "form", None),
-                    getattr(getattr(value, "filter", None), "form", None),
-                ):
-                    if isinstance(form, forms.BaseForm) and not any(form is known for known in seen):
-                        seen.append(form)
-
-    return remember
-
-
-def as_sent(method, body) -> dict:
-    if not body:
-        return {}
-    encoded = "&".join(f"{name}={value}" for name, value in body.items())
-    if method == "GET":
-        return {"QUERY_STRING": encoded}
-    return {"data": encoded, "content_type": "application/x-www-form-urlencoded"}
-
-
 def exchanges(keys: list[str]) -> list[tuple[str, ...]]:
     """All ids foreign; with several also each alone: own parent with foreign child and the reverse."""
     return [tuple(keys)] + ([(key,) for key in keys] if len(keys) > 1 else [])
-
-
-def is_choice_of_rows(field) -> bool:
-    """A choice among rows that belong to an office."""
-    return isinstance(field, forms.ModelChoiceField) and issubclass(field.queryset.model, TenantModel)
-
-
-def sample(field) -> str:
-    """Something that the field takes; the beginning of the other office's names where text is asked for."""
-    if isinstance(field, forms.BooleanField):
-        return "on"
-    if isinstance(field, forms.DateField):
-        return timezone.localdate().isoformat()
-    if isinstance(field, forms.EmailField):
-        return "ny@example.test"
-    if isinstance(field, forms.IntegerField):
-        return str(field.min_value or 1)
-    if isinstance(field, forms.ChoiceField):
-        return next((str(value) for value, _label in field.choices if value and not isinstance(_label, list)), "")
-    return "Canar"

@@ -31,7 +31,7 @@ def test_settings_are_saved_and_used_at_once(client, person, world):
 def test_impossible_setting_is_shown_at_its_field(client, person, wrong):
     assert client.post("/min-konto/", ANSWERS | wrong).status_code == 422
     person.refresh_from_db()
-    assert person.language == "nb"
+    assert person.language == "en"
 
 
 def test_settings_are_for_those_who_are_signed_in(client):

@@ -8,8 +8,8 @@ os.environ.setdefault("OKPORTAL_FIELD_KEYS", "dev:" + "ZGV2ZWxvcG1lbnQtb25seS1ma
 os.environ.setdefault("OKPORTAL_BLIND_INDEX_KEY", "ZGV2ZWxvcG1lbnQtb25seS1ibGluZC1rZXktMDEyMzQ=")
 os.environ.setdefault("OKPORTAL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
-from okportal.config.settings.base import *  # noqa: E402,F403
-from okportal.config.settings.base import INSTALLED_APPS, STORAGES  # noqa: E402
+from okportal.config.settings.base import *
+from okportal.config.settings.base import INSTALLED_APPS, STORAGES
 
 DEBUG = False  # the designed error pages are the ones to look at; `manage.py runserver --settings` can turn it on
 DEVELOPMENT = True

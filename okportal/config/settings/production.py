@@ -1,6 +1,6 @@
 """What differs where real people's data lives?"""
 
-from okportal.config.settings.base import *  # noqa: F403
+from okportal.config.settings.base import *
 from okportal.config.settings.environment import flag, words
 
 DEBUG = False

@@ -1,6 +1,6 @@
 """What differs while the tests run?"""
 
-from okportal.config.settings.development import *  # noqa: F403
+from okportal.config.settings.development import *
 from okportal.config.settings.development import DATABASES
 
 ALLOWED_HOSTS = ["*"]

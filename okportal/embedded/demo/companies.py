@@ -17,7 +17,8 @@ def add_companies(plan, office, dice, today) -> list[Company]:
         town, postcode = dice.choice(TOWNS[county])
         rows.append(
             Company(
-                office=office, name=name, organisation_number=organisation_number(plan.organisation_serial * 1000 + number * 7),
+                office=office, name=name,
+                organisation_number=organisation_number(plan.organisation_serial * 1000 + number * 7),
                 address=f"{dice.choice(STREETS)} {dice.randrange(1, 90)}", postcode=postcode, city=town,
                 county_id=county, look_up=Company.LookUp.NOT_CHECKED, phone=f"+4755{dice.randrange(10**6):06d}",
                 email=f"post@{address(name).replace('.', '-')[:40]}.example",

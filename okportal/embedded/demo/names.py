@@ -52,13 +52,13 @@ TOWNS = {
 STREETS = ("Storgata", "Kirkeveien", "Sjøgata", "Skolevegen", "Bryggen", "Parkveien", "Havnegata", "Fjordvegen")
 
 MINUTES = (
-    "Lærlingen trives og har fått fast plass i teamet. Vi gikk gjennom kompetansemålene og ble enige om hvilke som skal "
-    "øves på før jul. Instruktøren setter av en time i uka til veiledning.",
+    "Lærlingen trives og har fått fast plass i teamet. Vi gikk gjennom kompetansemålene og ble enige om hvilke som "
+    "skal øves på før jul. Instruktøren setter av en time i uka til veiledning.",
     "God framgang siden sist. Dokumentasjonen henger litt etter; lærlingen skriver logg hver fredag fram til neste "
     "samtale. Ingen fravær av betydning.",
     "Lærlingen ønsker mer ansvar og får prøve seg på egne oppgaver fra neste måned. Faglig leder ser på bytte av "
     "avdeling i en periode for å nå målene som mangler.",
-    "Vi snakket om arbeidstid og trivsel. Lærlingen får hjelp til å planlegge skolearbeidet i fellesfaget som gjenstår. "
-    "Vurderingen er at kompetansen er god for tidspunktet i læretiden.",
+    "Vi snakket om arbeidstid og trivsel. Lærlingen får hjelp til å planlegge skolearbeidet i fellesfaget som "
+    "gjenstår. Vurderingen er at kompetansen er god for tidspunktet i læretiden.",
 )
 CANCELLED = "Læreforholdet er avsluttet."

@@ -12,6 +12,12 @@ from okportal.offices.models import Membership
 from okportal.people.models import User
 from okportal.permissions import Role
 
+COMPANY_LOGINS = {
+    Role.COMPANY_CONTACT: "company",
+    Role.TRAINING_SUPERVISOR: "supervisor",
+    Role.INSTRUCTOR: "instructor",
+}
+
 
 class Logins:
     """Makes users; the password is hashed once for all of them (argon2 takes a third of a second)."""
@@ -44,9 +50,7 @@ def add_company_people(plan, office, companies, logins, dice, names, today) -> d
     """Contact, supervisor and instructor for each company; the first company's have logins. Returns them by company."""
     since, rows = today - timedelta(days=900), []
     for number, company in enumerate(companies):
-        for role, login in (
-            (Role.COMPANY_CONTACT, "company"), (Role.TRAINING_SUPERVISOR, "supervisor"), (Role.INSTRUCTOR, "instructor"),
-        ):  # fmt: skip
+        for role, login in COMPANY_LOGINS.items():
             name = names.grown_up(dice)
             email, user = f"{address(name)}.{number}@bedrift.{plan.email_domain}", None
             if number == 0:

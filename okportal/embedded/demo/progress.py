@@ -35,11 +35,12 @@ def add_plans(office, apprenticeships, dice, today):
         share = min(1, (today - training.start_on).days / (training.end_on - training.start_on).days)
         share = min(1, max(0, share + dice.uniform(-0.2, 0.1)))
         for aim in aims[plan.curriculum_id]:
+            reached_on = training.start_on + timedelta(days=aim.position * 30)
             is_reached = aim.position <= share * len(aims[plan.curriculum_id])
             rows.append(
                 PlanAim(
                     office=office, plan=plan, aim=aim, position=aim.position,
-                    reached_on=min(today, training.start_on + timedelta(days=aim.position * 30)) if is_reached else None,
+                    reached_on=min(today, reached_on) if is_reached else None,
                     own_rating=dice.choice((2, 3, 4)) if is_reached else dice.choice((None, 1, 2)),
                 )
             )  # fmt: skip
@@ -103,7 +104,8 @@ def add_registrations(office, contracts, dice, today):
         open_between = window(contract.end_on, rule.exam_opens_months, rule.exam_due_months)
         registration = Registration(
             office=office, apprenticeship=contract.apprenticeship, contract=contract,
-            opens_on=open_between.opens_on, due_on=open_between.due_on, kind=contract.apprenticeship.trade.test_form, place=contract.workplace,
+            opens_on=open_between.opens_on, due_on=open_between.due_on,
+            kind=contract.apprenticeship.trade.test_form, place=contract.workplace,
         )  # fmt: skip
         rows.append(advance(registration, contract, dice, today))
     Registration.objects.bulk_create(rows)

@@ -28,6 +28,7 @@ STORIES = (
     (9, ContractState.COMPLETED, Apprenticeship.State.COMPLETED, (25, 27, 29)),
     (3, ContractState.ENDED, Apprenticeship.State.ENDED, (9, 14)),
 )  # fmt: skip
+END_REASON = "Lærlingen har flyttet til et annet fag."
 LOGIN_STORY = (ContractState.ACTIVE, Apprenticeship.State.RUNNING, 15)
 
 
@@ -118,6 +119,7 @@ def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> l
     rows = []
     for number, (story, apprentice) in enumerate(zip(found, apprentices, strict=True)):
         named = people[story.company.pk]
+        supervisor, instructor = named[CompanyPerson.Role.TRAINING_SUPERVISOR], named[CompanyPerson.Role.INSTRUCTOR]
         has_dates = story.state != Apprenticeship.State.PLANNED
         end = end_date(story.start_on, story.trade.months, 0).day
         if story.state == Apprenticeship.State.ENDED:
@@ -125,8 +127,8 @@ def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> l
         rows.append(
             Apprenticeship(
                 office=office, apprentice=apprentice, trade=story.trade, company=story.company, state=story.state,
-                supervisor=named[CompanyPerson.Role.TRAINING_SUPERVISOR] if number == 0 or dice.random() > 0.015 else None,
-                instructor=named[CompanyPerson.Role.INSTRUCTOR] if number == 0 or dice.random() > 0.06 else None,
+                supervisor=supervisor if number == 0 or dice.random() > 0.015 else None,
+                instructor=instructor if number == 0 or dice.random() > 0.06 else None,
                 advisor=advisors[number % len(advisors)], county_id=story.company.county_id,
                 start_on=story.start_on if has_dates else None, end_on=end if has_dates else None,
             )
@@ -147,7 +149,7 @@ def add_contracts(office, found, apprenticeships, today) -> list[Contract]:
                 decided_on=story.start_on - timedelta(days=20) if story.contract_state in DECIDED else None,
                 sign_by_on=today + timedelta(days=9) if story.contract_state in SIGNING else None,
                 ended_on=apprenticeship.end_on if is_over else None,
-                end_reason="Lærlingen har flyttet til et annet fag." if story.contract_state == ContractState.ENDED else "",
+                end_reason=END_REASON if story.contract_state == ContractState.ENDED else "",
             )
         )  # fmt: skip
     return Contract.objects.bulk_create(rows)

@@ -1,6 +1,7 @@
 """How is a form field drawn with the design system's classes and the right words for screen readers?"""
 
 from django import forms, template
+from django.forms.utils import flatatt
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
@@ -14,6 +15,8 @@ def ds_input(field):
     attrs = {"class": _with_class(field.field.widget)}
     if field.field.required and not field.field.widget.use_required_attribute(field.initial):
         attrs["aria-required"] = "true"
+    if field.field.widget.template_name == forms.Select.template_name:
+        return _select(field, attrs)
     return field.as_widget(attrs=attrs)
 
 
@@ -67,6 +70,26 @@ def first_control(field):
 def clear_name(field):
     """Name and id of the checkbox that removes the file."""
     return field.field.widget.clear_checkbox_name(field.html_name)
+
+
+def _select(field, attrs):
+    """As Django draws it, without a template for each option: 140 options took 13 ms of a page's 48."""
+    widget = field.field.widget
+    attrs = field.build_widget_attrs({"id": widget.attrs.get("id", field.auto_id or None), **attrs}, widget)
+    drawn = widget.get_context(field.html_name, field.value(), attrs)["widget"]
+    options = mark_safe("".join(_options(drawn["optgroups"])))  # noqa: S308 - made by format_html
+    return format_html('<select name="{}"{}>{}</select>', drawn["name"], flatatt(drawn["attrs"]), options)
+
+
+def _options(groups):
+    for label, options, _index in groups:
+        if label:
+            yield format_html('<optgroup label="{}">', label)
+        for option in options:
+            attrs = flatatt(option["attrs"])
+            yield format_html('<option value="{}"{}>{}</option>', option["value"], attrs, option["label"])
+        if label:
+            yield "</optgroup>"
 
 
 def _with_class(widget):

@@ -3,6 +3,8 @@
 `{% load ui %}`. Tones are danger, warning, success, info, neutral (and accent, brand1, brand2 for cards).
 
 {% icon "House" %}                                    Aksel icon, hidden from screen readers; give the text beside it
+{% icon_symbols menu %}                               drawings of tones and menu, once a page (base.html does this)
+{% menu_icon link.icon %}                             an icon of the menu, by reference to its symbol
 {% status "danger" label reason %}                    icon + word + reason; reason may be left out
 {% day date today %}                                  <time>30. okt · forfalt</time>; today: request.member.today
 {% day date today due=False %}                        a day that was or will be, not a deadline: "3 days ago"
@@ -49,14 +51,6 @@ from okportal.ui import days, icons, menu
 
 register = template.Library()
 
-# Each tone has a shape of its own: colour never says anything alone.
-TONE_ICONS = {
-    "danger": "XMarkOctagonFill",
-    "warning": "ExclamationmarkTriangleFill",
-    "success": "CheckmarkCircleFill",
-    "info": "InformationSquareFill",
-    "neutral": "MinusCircleFill",
-}
 MESSAGE_TONES = {"error": "danger", "warning": "warning", "success": "success"}
 
 
@@ -66,10 +60,21 @@ def icon(name):
 
 
 @register.simple_tag
+def icon_symbols(links):
+    """What `status` and `menu_icon` refer to; `links` are the entries of the menu."""
+    return format_html("<div hidden><svg>{}</svg></div>", icons.symbols(link.icon for link in links))
+
+
+@register.simple_tag
+def menu_icon(name):
+    return icons.use(name)
+
+
+@register.simple_tag
 def status(tone, label, reason=""):
     """State of one thing. Raises KeyError for a tone that does not exist."""
     tag = format_html(
-        '<span class="ds-tag status" data-color="{}">{}{}</span>', tone, icons.svg(TONE_ICONS[tone]), label
+        '<span class="ds-tag status" data-color="{}">{}{}</span>', tone, icons.use(icons.TONES[tone]), label
     )
     return format_html('{}<small class="reason">{}</small>', tag, reason) if reason else tag
 

@@ -27,9 +27,7 @@ class Command(BaseCommand):
         try:
             folder = DataFolder(data).create()
             folder.lock("manage.py up")
-            supervisor = Supervisor(
-                folder, choose_port(port), has_demo="demo" in get_commands() and not no_demo
-            )
+            supervisor = Supervisor(folder, choose_port(port), has_demo="demo" in get_commands() and not no_demo)
             supervisor.run(lambda: announce(supervisor, time.monotonic() - began))
         except NotPossible as reason:
             raise CommandError(str(reason)) from None

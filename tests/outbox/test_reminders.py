@@ -8,33 +8,33 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from followup.models import Talk
-from okportal.outbox import kinds, rules
+from okportal.outbox import kinds, reminders
 from okportal.outbox.models import Message
 
 pytestmark = pytest.mark.django_db
 
 
 def test_followup_and_exams_have_registered_their_rules():
-    keys = [rule.key for rule in rules.registered()]
+    keys = [rule.key for rule in reminders.registered()]
     assert keys == ["talk-30", "talk-7", "talk+14", "exam-2m", "exam-1m", "exam-due"]
-    assert all(kinds.name_of(rule.template) != rule.template for rule in rules.registered())
+    assert all(kinds.name_of(rule.template) != rule.template for rule in reminders.registered())
 
 
 def test_registering_twice_changes_nothing():
-    before = rules.registered()
-    rules.register(*before)
-    assert rules.registered() == before
+    before = reminders.registered()
+    reminders.register(*before)
+    assert reminders.registered() == before
 
 
 def test_a_rule_is_one_statement_whatever_it_finds(world):
     """1,000 talks due: the same statements as for one, and each message once."""
     add_talks(world.here, 499)
     with CaptureQueriesContext(connection) as queries:
-        added = rules.sweep(timezone.localdate())
+        added = reminders.sweep(timezone.localdate())
     inserts = [query for query in queries if query["sql"].startswith("INSERT INTO outbox_message")]
-    assert len(inserts) == 2 * len(rules.registered())
+    assert len(inserts) == 2 * len(reminders.registered())
     assert added == 1000 + 2
-    assert rules.sweep(timezone.localdate()) == 0
+    assert reminders.sweep(timezone.localdate()) == 0
 
 
 def test_a_failing_rule_stops_no_other(world, monkeypatch, caplog):
@@ -43,9 +43,9 @@ def test_a_failing_rule_stops_no_other(world, monkeypatch, caplog):
             raise ZeroDivisionError
         return talk_30.due(office_id, today)
 
-    talk_30 = rules.registered()[0]
-    monkeypatch.setattr(rules, "_rules", [replace(talk_30, due=fail), replace(talk_30, key="other")])
-    assert rules.sweep(timezone.localdate()) == 6
+    talk_30 = reminders.registered()[0]
+    monkeypatch.setattr(reminders, "_rules", [replace(talk_30, due=fail), replace(talk_30, key="other")])
+    assert reminders.sweep(timezone.localdate()) == 6
     assert f"Rule talk-30 failed in office {world.here.office.pk}" in caplog.text
     with world.here.scope():
         keys = Message.objects.filter(template="followup/talk_without_date").values_list("key", flat=True)
@@ -54,7 +54,7 @@ def test_a_failing_rule_stops_no_other(world, monkeypatch, caplog):
 
 def test_what_begins_with_the_same_key_is_told_apart(world):
     """Key, row, day and role stand apart by colons: 1 + 12 is not 11 + 2."""
-    rules.sweep(timezone.localdate())
+    reminders.sweep(timezone.localdate())
     with world.here.scope():
         talk = world.here.rows.talk
         keys = set(Message.objects.filter(about_id=talk.pk, page="followup:detail").values_list("key", flat=True))
