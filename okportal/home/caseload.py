@@ -12,6 +12,7 @@ three times (benchmarks, row `my_day`).
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 from django.db.models import Case, Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Least
@@ -124,20 +125,25 @@ RULES = (
 
 def with_findings(apprenticeships: QuerySet, today: date) -> QuerySet:
     """Adds `rule`, the index of the first rule that holds, `next_talk` and `open_test` for `explain`."""
+    return apprenticeships.annotate(**_findings(today))
+
+
+@lru_cache(maxsize=2)  # the same all day; putting them together took as long as asking the database
+def _findings(today: date) -> dict:
     talks = Talk.objects.filter(apprenticeship_id=OuterRef("pk")).waiting().order_by("due_on", "id")
     planned = Registration.objects.filter(
         apprenticeship_id=OuterRef("pk"), state=RegistrationState.PLANNED, opens_on__lte=today
     ).order_by("due_on", "id")
-    return apprenticeships.annotate(
+    return {
         # Least passes by the NULL of a missing talk or registration.
-        rule=Least(
+        "rule": Least(
             _first_rule(TRAINING, today),
             Subquery(talks.values(index=_first_rule(TALK, today))[:1]),
             Subquery(planned.values(index=_first_rule(TEST, today))[:1]),
         ),
-        next_talk=Subquery(talks.values(facts=_together("due_on", "pk", "number"))[:1]),
-        open_test=Subquery(planned.values(facts=_together("due_on", "pk"))[:1]),
-    )
+        "next_talk": Subquery(talks.values(facts=_together("due_on", "pk", "number"))[:1]),
+        "open_test": Subquery(planned.values(facts=_together("due_on", "pk"))[:1]),
+    }
 
 
 def _together(*columns) -> Func:

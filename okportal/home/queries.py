@@ -11,10 +11,10 @@ from apprenticeships.models import Apprenticeship
 from apprenticeships.progress import progress as period_progress
 from companies.models import Company
 from contracts.models import Contract
-from contracts.states import OPEN
-from exams.models import Registration
+from contracts.states import OPEN as OPEN_CONTRACTS
+from exams.states import OPEN as OPEN_TESTS
 from exams.states import RegistrationState
-from followup.models import Talk
+from followup.states import WAITING, TalkState
 from okportal.home.caseload import TONES, rules_of, with_findings
 from training.models import Plan
 
@@ -42,27 +42,27 @@ def add_progress(rows, today: date):
     One query for all rows.
     """
     plans = Plan.objects.filter(apprenticeship_id__in=[row.pk for row in rows]).with_progress()
-    progress = {plan.apprenticeship_id: plan for plan in plans}
+    found = {pk: aims for pk, *aims in plans.values_list("apprenticeship_id", "reached", "aims_total")}
     for row in rows:
         row.period = period_progress(row.start_on, row.end_on, today)
-        plan = progress.get(row.pk)
-        row.reached, row.aims_total = (plan.reached, plan.aims_total) if plan else (0, 0)
+        row.reached, row.aims_total = found.get(row.pk, (0, 0))
     return rows
 
 
 def talks_by_month(apprenticeships, today: date) -> list[tuple]:
     """(first of the month, held, planned) for this month and the five before it; by the day the talk was due."""
     first = today.replace(day=1) - relativedelta(months=CHART_MONTHS - 1)
+    after = today.replace(day=1) + relativedelta(months=1)
     found = (
-        Talk.objects.filter(apprenticeship__in=apprenticeships, due_on__gte=first)
-        .filter(due_on__lt=today.replace(day=1) + relativedelta(months=1))
-        .exclude(state="cancelled")
-        .annotate(month=TruncMonth("due_on"))
-        .values("month")
-        .annotate(held=Count("pk", filter=Q(state="held")), planned=Count("pk"))
+        apprenticeships.filter(talks__due_on__gte=first, talks__due_on__lt=after)
         .order_by()
+        .values_list(TruncMonth("talks__due_on"))
+        .annotate(
+            held=Count("talks", filter=Q(talks__state=TalkState.HELD)),
+            planned=Count("talks", filter=~Q(talks__state=TalkState.CANCELLED)),
+        )
     )
-    by_month = {row["month"]: (row["held"], row["planned"]) for row in found}
+    by_month = {month: (held, planned) for month, held, planned in found}
     months = [first + relativedelta(months=step) for step in range(CHART_MONTHS)]
     return [(month, *by_month.get(month, (0, 0))) for month in months]
 
@@ -77,48 +77,52 @@ def work_counts(member, apprenticeships, today: date) -> tuple[dict, dict]:
 
     Tests: `total`, and `missing` of them that are not registered yet.
     """
-    ahead = Registration.objects.open().filter(
-        apprenticeship__in=apprenticeships, contract__end_on__lte=today + timedelta(days=90)
+    ahead = apprenticeships.filter(
+        registrations__state__in=OPEN_TESTS, registrations__contract__end_on__lte=today + timedelta(days=90)
     )
-    rows = list(_open_contracts(member).union(_by_state("test", ahead), all=True))
-    tests = {state: number for kind, state, number in rows if kind == "test"}
+    rows = list(_open_contracts(member).union(_by_state("test", ahead, "registrations__state"), all=True))
+    tests = {state: number for what, state, number in rows if what == "test"}
     return _waiting(rows), {"total": sum(tests.values()), "missing": tests.get(RegistrationState.PLANNED, 0)}
 
 
 def _open_contracts(member):
-    return _by_state("contract", Contract.objects.visible_to(member).filter(state__in=OPEN))
+    return _by_state("contract", Contract.objects.visible_to(member).filter(state__in=OPEN_CONTRACTS), "state")
 
 
-def _by_state(kind, rows):
-    """(kind, state, number of rows in it)."""
-    named = rows.order_by().annotate(what=Value(kind, output_field=CharField()))
-    return named.values_list("what", "state").annotate(number=Count("pk"))
+def _by_state(what, rows, state):
+    """(what, state, number of rows in it)."""
+    return rows.order_by().values_list(_text(what), state).annotate(number=Count("pk"))
+
+
+def _text(value):
+    return Value(value, output_field=CharField())
 
 
 def _waiting(rows) -> dict:
-    found = {state: number for kind, state, number in rows if kind == "contract"}
-    return {state: found.get(state, 0) for state in OPEN}
+    found = {state: number for what, state, number in rows if what == "contract"}
+    return {state: found.get(state, 0) for state in OPEN_CONTRACTS}
 
 
 def deadlines(apprenticeships, today: date) -> list[dict]:
     """The next dates that something must be done by, soonest first, overdue ones among them; in one query."""
     until = today + timedelta(days=DEADLINE_DAYS)
-    talks = Talk.objects.waiting().filter(due_on__lte=until)
-    tests = Registration.objects.filter(state=RegistrationState.PLANNED, due_on__lte=until, opens_on__lte=today)
-    soonest = [
-        _named(rows.filter(apprenticeship__in=apprenticeships), page, number).order_by("due_on", "pk")[:DEADLINES]
-        for rows, page, number in ((talks, "followup:detail", F("number")), (tests, "exams:detail", Value(0)))
-    ]
-    return [_deadline(today, *row) for row in soonest[0].union(soonest[1], all=True).order_by("due_on")[:DEADLINES]]
-
-
-def _named(rows, page, number):
-    """The columns of `_deadline`."""
-    apprentice = "apprenticeship__apprentice"
-    return rows.annotate(page=Value(page, output_field=CharField()), serial=number).values_list(
-        "due_on", "page", "pk", "serial", f"{apprentice}__first_name", f"{apprentice}__last_name",
-        "apprenticeship__company__name",
+    talks = apprenticeships.filter(talks__state__in=WAITING, talks__due_on__lte=until)
+    tests = apprenticeships.filter(
+        registrations__state=RegistrationState.PLANNED, registrations__due_on__lte=until,
+        registrations__opens_on__lte=today,
     )  # fmt: skip
+    found = _soonest(talks, "talks", "followup:detail", F("talks__number")).union(
+        _soonest(tests, "registrations", "exams:detail", Value(0)), all=True
+    )
+    return [_deadline(today, *row) for row in found.order_by("on")[:DEADLINES]]
+
+
+def _soonest(apprenticeships, what, page, number):
+    """The columns of `_deadline`, of the first few."""
+    rows = apprenticeships.annotate(on=F(f"{what}__due_on"), serial=number).values_list(
+        "on", _text(page), f"{what}__pk", "serial", "apprentice__first_name", "apprentice__last_name", "company__name"
+    )
+    return rows.order_by("on", f"{what}__pk")[:DEADLINES]
 
 
 def _deadline(today, on, page, pk, number, first_name, last_name, company) -> dict:

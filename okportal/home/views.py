@@ -80,11 +80,13 @@ def as_shown(request, page) -> list:
     """The page's rows as home/_rows.html draws them."""
     today = request.member.today
     rows = queries.add_progress(explain(list(page.rows), today), today)
-    file_of = addresses(request, "apprenticeships:detail")
-    words = _("Month %(month)s of %(months)s · %(reached)s of %(aims)s aims")
+    address_of = {name: addresses(request, name) for name in {"apprenticeships:detail", *(row.page[0] for row in rows)}}
+    period, talk = _("Month %(month)s of %(months)s · %(reached)s of %(aims)s aims"), _("Half-year talk %(number)s")
     for row in rows:
-        row.url = file_of(row.pk)
-        row.words = words % {
+        name, pk = row.page
+        row.url, row.page_url = address_of["apprenticeships:detail"](row.pk), address_of[name](pk)
+        row.talk = talk % {"number": row.talk_number}
+        row.words = period % {
             "month": row.period.month, "months": row.period.months, "reached": row.reached, "aims": row.aims_total
         }  # fmt: skip
     return rows

@@ -1,6 +1,7 @@
 """How far away is a day, in words?"""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -15,6 +16,16 @@ def as_day(moment: date | datetime) -> date:
     if isinstance(moment, datetime):
         return timezone.localdate(moment) if timezone.is_aware(moment) else moment.date()
     return moment
+
+
+def both_ways(day: date, today: date, is_due: bool) -> str:
+    """The date and how far away it is."""
+    return _both_ways(day, today, is_due, get_language())
+
+
+@lru_cache(maxsize=4096)  # a list says the same few days again and again; finding the words took a tenth of it
+def _both_ways(day, today, is_due, language):
+    return " · ".join(part for part in (short_date(day, today), distance(day, today, is_due)) if part)
 
 
 def short_date(day: date, today: date) -> str:

@@ -19,7 +19,7 @@ QUESTIONS = {
     "deadlines": lambda member: queries.deadlines(running(member), member.today),
     "chart": lambda member: queries.talks_by_month(running(member), member.today),
     "contracts": queries.contract_counts,
-    "exams": lambda member: queries.exam_counts(running(member), member.today),
+    "work": lambda member: queries.work_counts(member, running(member), member.today),
     "advisors": queries.by_advisor,
     "companies": queries.company_counts,
 }

@@ -12,6 +12,7 @@ from okportal.embedded.demo.synthetic import organisation_number
 from okportal.embedded.logins import PLATFORM
 from okportal.offices.models import Office
 from okportal.offices.scope import office_scope, platform_scope
+from okportal.outbox.reminders import sweep
 
 
 def build_all(say=lambda line: None):
@@ -30,6 +31,7 @@ def build_all(say=lambda line: None):
         with office_scope(office.pk):
             build(plan, office, logins)
         say(f"{plan.name}: {len(plan.companies)} companies, {plan.apprentices} apprentices")
+    sweep(timezone.localdate())  # so that the first reminders are on their way when a newcomer looks
 
 
 def build(plan, office, logins):

@@ -86,8 +86,7 @@ def day(on, today=None, due=True):
         return format_html('<span class="none"><span aria-hidden="true">–</span>{}</span>', _hidden(_("no date")))
     today = today or timezone.localdate()
     on = days.as_day(on)
-    words = days.distance(on, today, due)
-    text = " · ".join(part for part in (days.short_date(on, today), words) if part)
+    text = days.both_ways(on, today, due)
     late = " is-late" if due and on < today else ""
     return format_html('<time class="day{}" datetime="{}">{}</time>', late, on.isoformat(), text)
 
