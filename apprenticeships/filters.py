@@ -2,16 +2,14 @@
 
 import django_filters
 from django import forms
-from django.db.models import F, Q, Value
-from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.forms import advisors
 from apprenticeships.models import Apprenticeship
+from apprenticeships.names import called
 from apprenticeships.states import CURRENT, ApprenticeshipState
 from companies.models import Company
 from okportal.curricula.models import Trade
-from okportal.norwegian import SortKey, sort_key
 from okportal.offices.models import County
 
 ALL, MINE = "all", "mine"
@@ -65,12 +63,7 @@ class ApprenticeshipFilter(django_filters.FilterSet):
 
     def by_name(self, rows, name, value):
         """Words that begin like what was typed: first name, last name, or both in either order."""
-        key = sort_key(" ".join(value.split()))
-        if not key:
-            return rows
-        full_name = SortKey(Concat(Value(" "), F("apprentice__first_name"), Value(" "), F("apprentice__last_name")))
-        rows = rows.alias(name_key=full_name)
-        return rows.filter(Q(apprentice__sort_name__startswith=key) | Q(name_key__contains=f" {key}"))
+        return rows.filter(called(value, "apprentice__"))
 
     def by_state(self, rows, name, value):
         return rows if value == ALL else rows.filter(state=value)

@@ -14,18 +14,20 @@ RESULTS = Path(__file__).with_name("results.json")
 
 @dataclass(frozen=True)
 class Figure:
-    """One number and its goal: no more than `goal`."""
+    """One number and its goal: no more than `goal`; None for one that is only told."""
 
     what: str
     value: float
-    goal: float
+    goal: float | None
     unit: str = ""
 
     @property
     def is_met(self):
-        return self.value <= self.goal
+        return self.goal is None or self.value <= self.goal
 
     def __str__(self):
+        if self.goal is None:
+            return f"{self.what} {_short(self.value)}{self.unit}"
         mark = "" if self.is_met else " **too much**"
         return f"{self.what} {_short(self.value)}{self.unit} (≤ {_short(self.goal)}{self.unit}){mark}"
 

@@ -52,7 +52,7 @@ class Made:
 
 
 def fill() -> SimpleNamespace:
-    """The measured office `main`, four neighbours, and `reminded`, where 500 talks are held in three days."""
+    """The measured office `main`, four neighbours, and `reminded`, where every rule of the sweep finds 500 rows."""
     load_counties(County, CountyRule)
     aims = [make_curriculum(trade) for trade in TRADES]
     today = timezone.localdate()
@@ -230,14 +230,25 @@ def make_talks(made, contracts, today):
 
 
 def make_reminded(made, today, *, count):
-    """Trainings with nothing but a talk in three days: each reminds apprentice and supervisor."""
+    """Trainings of which each reminder rule finds one talk or registration, and no rule two."""
     contracts = make_contracts(made, make_people_in_training(made, today, count, companies=50))
-    day = today + timedelta(days=3)
-    at = timezone.make_aware(datetime.combine(day, time(10)))
+    soon = today + timedelta(days=3)
+    at = timezone.make_aware(datetime.combine(soon, time(10)))
+    talks = (
+        {"number": 1, "due_on": soon, "state": TalkState.SCHEDULED, "scheduled_at": at, "place": "Møterom 2"},
+        {"number": 2, "due_on": today + timedelta(days=20)},
+        {"number": 3, "due_on": today - timedelta(days=20)},
+    )
     Talk.objects.bulk_create(
-        Talk(
-            office=made.office, apprenticeship=contract.apprenticeship, contract=contract, number=1, due_on=day,
-            state=TalkState.SCHEDULED, scheduled_at=at, place="Møterom 2",
+        Talk(office=made.office, apprenticeship=contract.apprenticeship, contract=contract, **talk)
+        for contract in contracts
+        for talk in talks
+    )
+    Registration.objects.bulk_create(
+        Registration(
+            office=made.office, apprenticeship=contract.apprenticeship, contract=contract, kind="fagprove",
+            attempt=attempt, opens_on=today - timedelta(days=200), due_on=today + timedelta(days=days),
         )
         for contract in contracts
+        for attempt, days in enumerate((45, 15, -5), start=1)
     )  # fmt: skip

@@ -8,12 +8,12 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from apprenticeships.names import called
 from companies.models import Company
 from contracts import rules, signing
 from contracts.models import Contract
 from contracts.states import ContractState
 from okportal.curricula.models import Trade
-from okportal.norwegian import sort_key
 from okportal.ui.forms import ActionForm, DateInput
 
 
@@ -217,10 +217,7 @@ class ContractFilter(django_filters.FilterSet):
             del self.filters["whose"]
 
     def search(self, contracts, name, value):
-        words = Q()
-        for word in value.split():
-            words &= Q(number__contains=word) | Q(apprenticeship__apprentice__sort_name__contains=sort_key(word))
-        return contracts.filter(words)
+        return contracts.filter(Q(number__contains=value.strip()) | called(value, "apprenticeship__apprentice__"))
 
     def of_advisor(self, contracts, name, value):
         return contracts.filter(apprenticeship__advisor__user_id=self.request.user.pk)

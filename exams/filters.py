@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, FilterSet, ModelChoiceFilter, NumberFilter
 
+from apprenticeships.names import called
 from exams.models import Registration
 from exams.states import RegistrationState
 from okportal.curricula.models import Trade
-from okportal.norwegian import sort_key
 
 ALL, LATE = "all", "late"
 
@@ -55,11 +54,7 @@ class RegistrationFilter(FilterSet):
         return rows if is_narrowed else rows.open()
 
     def by_name(self, rows, name, value):
-        key = sort_key(" ".join(value.split()))
-        return rows.filter(
-            Q(apprenticeship__apprentice__sort_name__startswith=key)
-            | Q(apprenticeship__apprentice__first_name__istartswith=value)
-        )
+        return rows.filter(called(value, "apprenticeship__apprentice__"))
 
     def by_state(self, rows, name, value):
         return rows if value == ALL else rows.filter(state=value)

@@ -1,12 +1,11 @@
 """By what can the list of talks be narrowed?"""
 
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_filters import CharFilter, ChoiceFilter, DateFilter, FilterSet, NumberFilter
 
+from apprenticeships.names import called
 from followup.states import TalkState
-from okportal.norwegian import sort_key
 from okportal.ui.forms import DateInput
 
 ALL, MINE = "all", "mine"
@@ -40,11 +39,7 @@ class TalkFilter(FilterSet):
         return rows if is_narrowed else rows.waiting()
 
     def by_name(self, rows, name, value):
-        key = sort_key(" ".join(value.split()))
-        return rows.filter(
-            Q(apprenticeship__apprentice__sort_name__startswith=key)
-            | Q(apprenticeship__apprentice__first_name__istartswith=value)
-        )
+        return rows.filter(called(value, "apprenticeship__apprentice__"))
 
     def by_state(self, rows, name, value):
         return rows if value == ALL else rows.filter(state=value)

@@ -3,6 +3,7 @@
 from django.db.models import Q
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.names import called
 from companies.models import Company
 from contracts.models import Contract
 from okportal.norwegian import sort_key
@@ -19,10 +20,7 @@ def search_everything(member, text: str) -> dict:
     if len(text) < 2:
         return {"apprenticeships": [], "companies": [], "contracts": []}
     key = sort_key(text)
-    apprenticeships = Apprenticeship.objects.visible_to(member).filter(
-        Q(apprentice__sort_name__gte=key, apprentice__sort_name__lt=key + LAST)
-        | Q(apprentice__first_name__istartswith=text)
-    )
+    apprenticeships = Apprenticeship.objects.visible_to(member).filter(called(text, "apprentice__"))
     companies = Company.objects.visible_to(member).filter(
         Q(sort_name__gte=key, sort_name__lt=key + LAST) | Q(organisation_number=text.replace(" ", ""))
     )

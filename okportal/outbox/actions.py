@@ -38,12 +38,19 @@ def enqueue_from(rows: QuerySet) -> int:
     `rows` is a `.values_list(*COLUMNS)` with those names annotated. Measured against a loop over objects:
     0.14 s where the loop took 2.1 s for 50,000 (docs/adr/0007).
     """
+    return enqueue_by(insert_of(rows))
+
+
+def insert_of(rows: QuerySet) -> tuple[str, tuple]:
+    """The statement that `enqueue_from` runs and its parameters, for one who runs it more than once."""
     select, parameters = rows.order_by().values_list(*COLUMNS).query.sql_with_params()
+    into = f"INSERT INTO outbox_message ({', '.join(COLUMNS)})"
+    return f"{into} {select} ON CONFLICT (office_id, key) DO NOTHING", parameters
+
+
+def enqueue_by(insert: tuple[str, tuple]) -> int:
     with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO outbox_message ({', '.join(COLUMNS)}) {select} ON CONFLICT (office_id, key) DO NOTHING",
-            parameters,
-        )
+        cursor.execute(*insert)
         added = cursor.rowcount
     if added:
         wake_after_commit()

@@ -10,6 +10,7 @@ from django import forms
 from django.core.files.storage import InMemoryStorage
 from django.db.models.fields.files import FieldFile
 from django.template import Context, Template
+from django.test.html import parse_html
 from django.utils import translation
 
 from okportal.ui.forms import ActionForm
@@ -128,6 +129,19 @@ class LaidOutForm(ActionForm):
         "hidden",
         FormActions(Submit("save", "Save"), Submit("drop", "Drop", css_class="danger secondary")),
     )
+
+
+GROUPS = [("", "None"), ("West", [("v", "Vestland <&>"), ("r", "Rogaland")]), (7, "Seven")]
+
+
+@pytest.mark.parametrize("data", [None, {}, {"place": "v"}, {"place": "7"}, {"place": '"><script>'}])
+@pytest.mark.parametrize("field", [forms.ChoiceField, forms.MultipleChoiceField])
+@pytest.mark.parametrize("settled", [{}, {"required": False}, {"disabled": True}, {"help_text": "Help"}])
+def test_select_is_as_django_draws_it(field, settled, data):
+    form = form_of("place", field(choices=GROUPS, **settled), data)
+    drawn = Template("{% load forms %}{% ds_input form.place %}").render(Context({"form": form}))
+    attrs = {"class": "ds-input"} | ({"aria-required": "true"} if 'aria-required="true"' in drawn else {})
+    assert parse_html(drawn) == parse_html(form["place"].as_widget(attrs=attrs))
 
 
 def test_layout_objects():

@@ -1,14 +1,17 @@
 """Does a list survive whatever stands in its address?"""
 
+from types import SimpleNamespace
+
 import django_filters
 import pytest
 from django.contrib.auth import get_user_model
 from django.http import HttpResponse
 from django.test import RequestFactory
+from django.urls import reverse
 from django_htmx.middleware import HtmxMiddleware
 
 from okportal.ui import listing as listing_module
-from okportal.ui.listing import listing, render_list
+from okportal.ui.listing import addresses, listing, render_list
 
 pytestmark = pytest.mark.django_db
 
@@ -71,6 +74,22 @@ def test_order_turns_round(people):
     assert page_for(people).order_url("name") == "?order=name"
     assert page_for(people, "q=p&order=name&page=2").order_url("name") == "?q=p&order=-name"
     assert page_for(people, "order=-name").rows[0].name == "Person 119"
+
+
+@pytest.mark.parametrize(("query", "questions"), [("", 0), ("order=name", 0), ("q=person", 1), ("language=xx", 1)])
+def test_a_known_total_is_asked_for_again_only_when_a_filter_narrows_it(
+    people, query, questions, django_assert_num_queries
+):
+    with django_assert_num_queries(questions):
+        found = listing(RequestFactory().get(f"/fjord/folk/?{query}"), people, PeopleFilter, total=120)
+        assert found.total == 120
+
+
+def test_addresses_of_rows_are_those_that_django_gives():
+    request = RequestFactory().get("/")
+    request.office = SimpleNamespace(slug="kontor-10")
+    address_of = addresses(request, "apprenticeships:detail")
+    assert address_of(1207) == reverse("apprenticeships:detail", args=["kontor-10", 1207])
 
 
 def test_without_a_filter(people):

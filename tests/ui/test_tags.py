@@ -1,5 +1,6 @@
 """Do the tags say the right words, in the right tone, and escape what people typed?"""
 
+import re
 from datetime import UTC, date, datetime
 from types import SimpleNamespace
 
@@ -29,6 +30,16 @@ def test_icon_is_inline_and_hidden_from_screen_readers():
     drawing = icons.svg("House")
     assert drawing.startswith('<svg class="icon" aria-hidden="true"')
     assert 'width="1em"' not in drawing
+
+
+def test_tones_and_menu_are_drawn_once_and_referred_to():
+    links = [SimpleNamespace(icon="House"), SimpleNamespace(icon="House")]
+    symbols = rendered("{% icon_symbols links %}", links=links)
+    assert symbols.startswith("<div hidden>") and symbols.count('<symbol id="icon-House" viewBox=') == 1
+    tones = [rendered("{% status tone 'x' %}", tone=tone) for tone in icons.TONES]
+    for html in [*tones, rendered("{% menu_icon 'House' %}")]:
+        (name,) = re.findall('href="#([^"]+)"', html)
+        assert 'aria-hidden="true"' in html and f'id="{name}"' in symbols
 
 
 def test_icon_that_is_missing_names_its_neighbours():
