@@ -2,7 +2,6 @@
 
 from django.db import IntegrityError
 from django.db.transaction import atomic
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprentice, Apprenticeship
@@ -57,6 +56,8 @@ def edit_apprentice(
 ):  # fmt: skip
     """Correct what is known about the person. An empty `national_id` leaves the stored one as it is."""
     apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)
+    if not apprentice.user_id and apprentice.email.lower() != email.lower():
+        people.withdraw_invitations(email=apprentice.email, role=Role.APPRENTICE, by=by)  # it may be a stranger's
     store(
         apprentice, first_name=first_name, last_name=last_name, email=email, phone=phone, address=address,
         postcode=postcode, city=city, county=home_county, language=language, national_id=national_id,
@@ -71,11 +72,14 @@ def edit_apprenticeship(
     """Change where and with whom the training happens.
 
     `version` is the one the editor saw. Raises Stale when somebody else has saved in the meantime: nothing is
-    written, and the refusal carries what changed.
+    written, and the refusal carries what changed. Raises Refused for a change of company or county once the contract
+    has been in force: its history stays with the employer it was signed with.
     """
     row = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
     if row.version != version:
         raise Stale(row, changes_since(row, version))
+    if row.state != row.State.PLANNED:
+        _check_contract_stands(row, company, county)
     before = values_of(row)
     row.company, row.establishment, row.county = company, establishment, county
     row.supervisor, row.instructor, row.advisor = supervisor, instructor, advisor
@@ -85,6 +89,16 @@ def edit_apprenticeship(
         row.save()
         record(by, CHANGED, row, version=row.version, before=changed)
     return row
+
+
+def _check_contract_stands(row, company, county):
+    way_out = _("End this contract and register a new apprenticeship.")
+    if company.pk != row.company_id:
+        sentence = _("The company is part of the contract. A change of company is a new contract.")
+        raise Refused(sentence, field="company", way_out=way_out)
+    if county.pk != row.county_id:
+        sentence = _("The county is part of the contract. A change of county is a new contract.")
+        raise Refused(sentence, field="county", way_out=way_out)
 
 
 @atomic
@@ -113,14 +127,33 @@ def invite(*, apprentice, by) -> Invitation | None:
     """Mail the apprentice a single-use link to log in; one who has the role already is linked without a mail."""
     if apprentice.user_id:
         raise Refused(_("%(name)s can log in already.") % {"name": apprentice.name})
-    held = Membership.objects.filter(user__email=apprentice.email.lower(), role=Role.APPRENTICE)
-    membership = held.on(timezone.localdate()).select_related("user").first()
+    membership = people.held_open(office_id=apprentice.office_id, email=apprentice.email, role=Role.APPRENTICE)
     if membership:
         link_login(office_id=apprentice.office_id, email=apprentice.email, user=membership.user)
         return None
     return people.invite(
         email=apprentice.email, name=apprentice.name, role=Role.APPRENTICE, by=by, language=apprentice.language
     )
+
+
+@atomic
+def cut_login(*, apprentice, by):
+    """Take the login from the file, e.g. when it was linked to the wrong person. Twice is once.
+
+    The role in the office ends today, unless another file here belongs to the same login.
+    """
+    apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)
+    people.withdraw_invitations(email=apprentice.email, role=Role.APPRENTICE, by=by)
+    user_id, apprentice.user = apprentice.user_id, None
+    if user_id is None:
+        return
+    apprentice.save(update_fields=["user"])
+    record(by, "apprentice.login_cut", apprentice, user=user_id)
+    here = {"office_id": apprentice.office_id, "user_id": user_id}
+    if Apprentice.objects.filter(**here).exists():
+        return
+    for membership in Membership.objects.filter(role=Role.APPRENTICE, to_on__isnull=True, **here):
+        people.end_membership(membership=membership, on=max(by.today, membership.from_on), by=by)
 
 
 @atomic

@@ -201,10 +201,11 @@ class Apprenticeship(TenantModel):
 
     @property
     def facts(self) -> Facts:
-        """What the rules look at; needs the supervisor and the instructor loaded (`with_people`)."""
+        """What the rules look at; needs supervisor, instructor and advisor loaded (`with_people`)."""
         return Facts(
             state=self.state, start_on=self.start_on, end_on=self.end_on, has_advisor=self.advisor_id is not None,
             has_supervisor=self.supervisor_id is not None, has_instructor=self.instructor_id is not None,
             supervisor_until=self.supervisor.to_on if self.supervisor else None,
             instructor_until=self.instructor.to_on if self.instructor else None,
+            advisor_until=self.advisor.to_on if self.advisor else None,
         )  # fmt: skip

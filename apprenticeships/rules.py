@@ -31,6 +31,7 @@ class Facts:
     has_instructor: bool = False
     instructor_until: date | None = None
     has_advisor: bool = False
+    advisor_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -106,8 +107,9 @@ def _about_the_people(facts, today):
     if not _is_there(facts.has_instructor, facts.instructor_until, today):
         reason = _("The instructor has left.") if facts.has_instructor else _("No instructor.")
         found.append(Finding("warning", reason))
-    if not facts.has_advisor:
-        found.append(Finding("warning", _("No advisor at the office.")))
+    if not _is_there(facts.has_advisor, facts.advisor_until, today):
+        reason = _("The advisor has left.") if facts.has_advisor else _("No advisor at the office.")
+        found.append(Finding("warning", reason))
     return found
 
 

@@ -19,7 +19,7 @@ class ApprenticeshipState(models.TextChoices):
 S = ApprenticeshipState
 CURRENT = frozenset({S.PLANNED, S.RUNNING})
 
-# A new contract, after a move to another company say, starts a training that runs or was ended early once more.
+# A new contract in the same company, after a break say, starts a training that runs or was ended early once more.
 START = step("start", {S.PLANNED, S.RUNNING, S.ENDED}, S.RUNNING, _("Start the training"))
 COMPLETE = step("complete", {S.RUNNING}, S.COMPLETED, _("Complete the training"))
 END = step("end", {S.PLANNED, S.RUNNING}, S.ENDED, _("End the training early"))

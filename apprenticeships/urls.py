@@ -15,5 +15,6 @@ urlpatterns = [
     path("<int:apprenticeship_id>/person/", views.edit, name="edit"),
     path("<int:apprenticeship_id>/laereforhold/", views.edit_apprenticeship, name="edit_apprenticeship"),
     path("<int:apprenticeship_id>/inviter/", views.invite, name="invite"),
+    path("<int:apprenticeship_id>/fjern-innlogging/", views.cut_login, name="cut_login"),
     path("<int:apprenticeship_id>/innsyn/", views.viewings, name="viewings"),
 ]

@@ -31,7 +31,8 @@ NEXT_STEPS = [
 # What a row shows. The rest stays in the database, the encrypted number first of all.
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
-    "company__name", "supervisor__to_on", "instructor__to_on", "advisor__user__name",
+    "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
+    "advisor__user__name",
 )  # fmt: skip
 
 
@@ -130,6 +131,16 @@ def invite(request, apprenticeship_id):
         messages.success(request, done % {"email": apprenticeship.apprentice.email})
         return redirect(apprenticeship)
     return render(request, "apprenticeships/invite.html", {"apprenticeship": apprenticeship})
+
+
+@allowed(P.APPRENTICE_EDIT)
+def cut_login(request, apprenticeship_id):
+    apprenticeship = seen_by(request.member, apprenticeship_id)
+    if request.method == "POST":
+        actions.cut_login(apprentice=apprenticeship.apprentice, by=request.member)
+        messages.success(request, _("%(name)s can no longer log in here.") % {"name": apprenticeship.apprentice.name})
+        return redirect(apprenticeship)
+    return render(request, "apprenticeships/cut_login.html", {"apprenticeship": apprenticeship})
 
 
 @any_member

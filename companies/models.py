@@ -2,13 +2,13 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.states import DECISIONS, GRANTED, ApprovalState
 from okportal.curricula.models import Trade
 from okportal.norwegian import SortKey, spaced_organisation_number, spaced_phone
-from okportal.offices.models import County, TenantForeignKey, TenantModel, TenantQuerySet
+from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
@@ -131,6 +131,13 @@ class CompanyPersonQuerySet(TenantQuerySet):
 
     def visible_to(self, member):
         return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
+
+    def with_login(self):
+        """Adds `has_login`: the login has the role in the office without an end. One that was closed is none."""
+        held = Membership.objects.filter(
+            office_id=OuterRef("office_id"), user_id=OuterRef("user_id"), role=OuterRef("role"), to_on__isnull=True
+        )
+        return self.annotate(has_login=Exists(held))
 
     def supervisors(self):
         return self.filter(role=CompanyPerson.Role.TRAINING_SUPERVISOR)

@@ -56,12 +56,12 @@ def _granted(approval) -> str:
 
 
 def of_person(person, invited: dict | None, today: date) -> Shown:
-    """`invited`: {(e-mail, role): when an open invitation expires}; None for those who may not see invitations."""
+    """Load the person `with_login()`. `invited`: {(e-mail, role): when an open invitation expires}; None for those who may not see invitations."""
     if person.to_on and person.to_on < today:
         return Shown("neutral", _("Ended"), _on(person.to_on))
     if person.to_on:
         return Shown("warning", _("Ends"), _on(person.to_on))
-    if person.user_id:
+    if person.has_login:
         return Shown("success", _("Has a login"))
     if invited is None:
         return Shown("neutral", _("No login"))

@@ -2,6 +2,9 @@
 
 from contracts.models import Contract, Party
 from okportal.outbox.actions import enqueue
+from okportal.outbox.models import Message
+
+LONGEST_NAME = Message._meta.get_field("to_name").max_length
 
 
 def ask_to_sign(contract: Contract, party: Party, *, is_invited=False):
@@ -31,7 +34,8 @@ def _to(party, contract, name, page, **facts):
     apprenticeship = contract.apprenticeship
     enqueue(
         office_id=contract.office_id, key=f"contract:{contract.pk}:{name}:{contract.version}:{party.role}",
-        template=f"contracts/{name}", to_email=party.email, to_name=party.name, language=party.language,
+        template=f"contracts/{name}", to_email=party.email, to_name=party.name[:LONGEST_NAME],
+        language=party.language,
         page=page, about_id=None if page == "contracts:list" else contract.pk,
         facts={
             "number": contract.number, "apprentice": apprenticeship.apprentice.name,

@@ -5,6 +5,7 @@ from crispy_forms.layout import Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -61,6 +62,12 @@ class PeriodForm(StepForm):
         "version",
     )
 
+    def clean_start_on(self):
+        day = self.cleaned_data["start_on"]
+        if day and not rules.may_start_on(day, timezone.localdate()):
+            raise ValidationError(_too_far_off())
+        return day
+
     def clean(self):
         answers = super().clean()
         kind, months, credit = self.contract.kind, answers.get("months"), answers.get("credit_months")
@@ -72,6 +79,15 @@ class PeriodForm(StepForm):
         if credit == 0 and answers.get("credit_basis"):
             answers["credit_basis"] = Contract.CreditBasis.NONE
         return answers
+
+
+def _too_far_off() -> str:
+    words = ngettext(
+        "The first day must lie within %(years)s year of today.",
+        "The first day must lie within %(years)s years of today.",
+        rules.START_YEARS,
+    )
+    return words % {"years": rules.START_YEARS}
 
 
 def _too_short(least) -> str:
@@ -107,6 +123,10 @@ class WorkForm(StepForm):
         Fieldset(_("Remarks"), "remarks"),
         "version",
     )
+
+
+class SendForm(StepForm):
+    """The button under the check: sends the draft as it was when it was shown."""
 
 
 class SignForm(ActionForm):

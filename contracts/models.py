@@ -14,11 +14,17 @@ from okportal.offices.scope import office_url
 
 class ContractQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        """Who sees the apprenticeship sees its contract; those outside the office not before it was sent."""
+        """Who sees the apprenticeship sees its contract, and so does each party, whoever is named supervisor today.
+
+        Those outside the office not before it was sent.
+        """
         contracts = self.in_office_of(member)
         if member.is_staff:
             return contracts
-        mine = contracts.filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+        mine = contracts.filter(
+            Q(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+            | Q(pk__in=Party.objects.filter(user_id=member.user.pk).values("contract_id"))
+        )
         return mine.exclude(state=ContractState.DRAFT)
 
     def open(self):
@@ -75,6 +81,8 @@ class Contract(TenantModel):
     case_number = models.CharField(_("county's case number"), max_length=40, blank=True)
     sign_by_on = models.DateField(_("to be signed by"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, editable=False)
+    # Of `pdf.contract_data` as it was sent: what is signed in the end must say the same.
+    content_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     decided_on = models.DateField(_("county's decision"), null=True, blank=True)
     decision_remark = models.CharField(_("county's remark"), max_length=500, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
@@ -138,7 +146,7 @@ class Party(TenantModel):
     contract = TenantForeignKey(Contract, related_name="parties")
     role = models.CharField(_("role"), max_length=12, choices=Role)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=170)  # an apprentice's two names have 161
     email = models.EmailField(_("e-mail"))
     language = models.CharField(max_length=2, default="nb")
     confirmed_at = models.DateTimeField(_("content confirmed"), null=True)

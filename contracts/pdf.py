@@ -34,7 +34,7 @@ def contract_pdf(contract: Contract, *, signatures: Iterable[Party], verify_url:
         (party.signed_at for party in signatures if party.signed_at), default=contract.sent_at or contract.created_at
     )
     with translation.override(contract.language):
-        context = _context(contract, signatures, hashlib.sha256(data).hexdigest()) | {"issued_at": issued_at}
+        context = _context(contract, signatures, content_sha256(contract)) | {"issued_at": issued_at}
         if verify_url:
             context |= {"verify_url": verify_url, "verify_qr": _qr_code(verify_url)}
         description = _("What was agreed, for machines (JSON)")
@@ -90,6 +90,11 @@ def contract_data(contract: Contract) -> dict:
 def canonical(data: dict) -> bytes:
     """The one way to write `data` as JSON: keys sorted, UTF-8, so that equal data has an equal hash."""
     return json.dumps(data, ensure_ascii=False, sort_keys=True, indent=1).encode()
+
+
+def content_sha256(contract: Contract) -> str:
+    """What `contract_data` is recognised by: hexadecimal, and printed on the PDF."""
+    return hashlib.sha256(canonical(contract_data(contract))).hexdigest()
 
 
 def file_name(contract: Contract) -> str:

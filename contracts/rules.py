@@ -19,6 +19,7 @@ UDIR = "Udir (Grep)"
 
 ON_THE_JOB_MINIMUM = 12  # § 9-58: the contract lasts a year at least, whatever practice lies before it
 PRACTICE_MONTHS = 24  # the practice certificate is a two-year training, whatever the trade's own length
+START_YEARS = 10  # no first day lies further from today, back or ahead; a mistyped 9999 is found
 MOST_MONTHS = 72  # longer than any training; a mistyped 240 is found before it is signed
 
 
@@ -63,6 +64,11 @@ def end_date(start_on, months, credit_months=0, *, kind="") -> EndDate:
     last = after - datetime.timedelta(days=1)
     lines.append(Line(_("The day before is the last day"), 0, -1, last, ACT))
     return EndDate(last, tuple(lines))
+
+
+def may_start_on(day: datetime.date, today: datetime.date) -> bool:
+    """Is this a first day somebody can have meant?"""
+    return add_months(today, -12 * START_YEARS) <= day <= add_months(today, 12 * START_YEARS)
 
 
 def minimum_months(kind: str) -> int:

@@ -15,6 +15,7 @@ from exams.rules import ATTEMPTS_BY_RIGHT, DUE_MONTHS, OPENS_MONTHS, window
 from exams.states import (
     CANCEL,
     CONFIRM,
+    CORRECTIONS,
     FAIL,
     PASS,
     PASS_WITH_DISTINCTION,
@@ -126,12 +127,26 @@ def set_result(*, registration, result, result_on, version, by) -> Registration:
     """Record the examination board's result (forskrift § 9-5): distinction, passed or failed."""
     step = RESULT_STEPS[RegistrationState(result)]
     registration = _begin(registration, step, version)
-    if result_on > timezone.localdate():
-        raise Refused(_("The result cannot lie in the future."), field="result_on")
-    if registration.test_from_on and result_on < registration.test_from_on:
-        raise Refused(_("The result cannot be older than the test."), field="result_on")
+    _check_result_day(registration, result_on)
     registration.result_on = result_on
     return _save(registration, "registration.result", by, result=step.target)
+
+
+@atomic
+def correct_result(*, registration, result, result_on, reason, version, by) -> Registration:
+    """Another result than the one recorded: a slip, or a complaint that was heard. The trail keeps both."""
+    registration = _begin(registration, CORRECTIONS[RegistrationState(result)], version)
+    before = Registration.objects.get(pk=registration.pk)
+    _check_result_day(registration, result_on)
+    if registration.state != RegistrationState.FAILED and _later_attempts(registration).exists():
+        raise Refused(
+            _("A new attempt follows this test."), field="result", way_out=_("Cancel the new attempt first.")
+        )  # fmt: skip
+    registration.result_on, registration.reason = result_on, reason
+    return _save(
+        registration, "registration.result_corrected", by, result=registration.state, was=before.state,
+        was_on=str(before.result_on), reason=reason,
+    )  # fmt: skip
 
 
 @atomic
@@ -171,6 +186,19 @@ def cancel(*, registration, reason, version, by) -> Registration:
 def usual_due_day(today):
     """By when a new attempt is registered unless the office says otherwise: no waiting time is set by law."""
     return today + relativedelta(months=1)
+
+
+def _check_result_day(registration, result_on):
+    if result_on > timezone.localdate():
+        raise Refused(_("The result cannot lie in the future."), field="result_on")
+    if registration.test_from_on and result_on < registration.test_from_on:
+        raise Refused(_("The result cannot be older than the test."), field="result_on")
+
+
+def _later_attempts(registration):
+    return Registration.objects.filter(
+        contract_id=registration.contract_id, attempt__gt=registration.attempt
+    ).exclude(state=RegistrationState.CANCELLED)  # fmt: skip
 
 
 def _begin(registration, step, version) -> Registration:

@@ -2,6 +2,7 @@
 
 from exams.models import Registration
 from okportal.outbox.actions import enqueue
+from okportal.outbox.reminders import NAME_LENGTH
 
 
 def registered(registration: Registration):
@@ -23,7 +24,7 @@ def _write(registration, name, **facts):
             continue
         enqueue(
             office_id=registration.office_id, key=f"exam:{registration.pk}:{name}:{registration.version}:{role}",
-            template=f"exams/{name}", to_email=person.email, to_name=person.name,
+            template=f"exams/{name}", to_email=person.email, to_name=person.name[:NAME_LENGTH],
             language=person.user.language if person.user else person.language,
             page="exams:detail", about_id=registration.pk,
             facts={"apprentice": training.apprentice.name, "trade": training.trade.name, "role": role, **facts},

@@ -67,5 +67,9 @@ class ResultForm(StepForm):
     )  # fmt: skip
 
 
+class CorrectForm(ResultForm):
+    reason = ReasonForm.base_fields["reason"]
+
+
 class RetryForm(ActionForm):
     due_on = forms.DateField(label=_("To be registered by"), widget=DateInput())

@@ -53,7 +53,7 @@ class Registration(TenantModel):
     registered_on = models.DateField(_("registered on"), null=True, blank=True)
     test_from_on = models.DateField(_("test starts"), null=True, blank=True)
     result_on = models.DateField(_("result of"), null=True, blank=True)
-    reason = models.CharField(_("reason for return or cancellation"), max_length=300, blank=True)
+    reason = models.CharField(_("reason for return, cancellation or correction"), max_length=300, blank=True)
     form_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
 

@@ -30,4 +30,7 @@ TESTED = {S.REGISTERED, S.CONFIRMED, S.SCHEDULED}
 PASS_WITH_DISTINCTION = step("distinction", TESTED, S.PASSED_WITH_DISTINCTION, _("Passed with distinction"))
 PASS = step("pass", TESTED, S.PASSED, _("Passed"))
 FAIL = step("fail", TESTED, S.FAILED, _("Failed"))
+# A result that was written down wrongly, or that a complaint has changed (forskrift § 10-9): one step for each result.
+CORRECTIONS = {result: step("correct", RESULTS, result, _("Correct the result")) for result in RESULTS}
+CORRECT = CORRECTIONS[S.PASSED]  # stands for the three wherever only the states they start from count
 CANCEL = step("cancel", OPEN, S.CANCELLED, _("Cancel"))

@@ -16,6 +16,7 @@ urlpatterns = [
     path("<int:registration_id>/retur/", views.send_back, name="return"),
     path("<int:registration_id>/provedato/", views.schedule, name="schedule"),
     path("<int:registration_id>/resultat/", views.result, name="result"),
+    path("<int:registration_id>/rett-resultat/", views.correct, name="correct"),
     path("<int:registration_id>/ny-prove/", views.retry, name="retry"),
     path("<int:registration_id>/avlys/", views.cancel, name="cancel"),
 ]

@@ -7,12 +7,12 @@ from django.utils.translation import gettext as _
 
 from exams import actions
 from exams.filters import RegistrationFilter
-from exams.forms import ReasonForm, RegisterForm, ResultForm, RetryForm, ScheduleForm, StepForm
+from exams.forms import CorrectForm, ReasonForm, RegisterForm, ResultForm, RetryForm, ScheduleForm, StepForm
 from exams.models import Registration
 from exams.problems import before_registering, of_test_day
 from exams.rules import ATTEMPTS_BY_RIGHT
 from exams.situation import situation, way
-from exams.states import CANCEL, CONFIRM, PASS, REGISTER, RETURN, SCHEDULE, RegistrationState
+from exams.states import CANCEL, CONFIRM, CORRECT, PASS, REGISTER, RETURN, SCHEDULE, RegistrationState
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.outbox.models import Message
@@ -120,6 +120,18 @@ def result(request, registration_id):
 
 
 @allowed(Permission.EXAM_EDIT)
+def correct(request, registration_id):
+    registration = registration_or_404(request, registration_id)
+    initial = {"result": registration.state, "result_on": registration.result_on}
+    form = CorrectForm(request.POST or None, registration=registration, initial=initial)
+    return take(
+        request, registration, CORRECT, form, actions.correct_result, title=_("Correct the result"),
+        text=_("For a result that was recorded wrongly, or that a complaint has changed."),
+        label=_("Save result"), done=_("The result is corrected."),
+    )  # fmt: skip
+
+
+@allowed(Permission.EXAM_EDIT)
 def retry(request, registration_id):
     registration = registration_or_404(request, registration_id)
     form = RetryForm(request.POST or None, initial={"due_on": actions.usual_due_day(request.member.today)})
@@ -167,7 +179,7 @@ def steps_for(member, registration) -> set[str]:
     """Names of the steps whose buttons this person gets now."""
     if not member.can(Permission.EXAM_EDIT):
         return set()
-    all_steps = (REGISTER, CONFIRM, RETURN, SCHEDULE, CANCEL)
+    all_steps = (REGISTER, CONFIRM, RETURN, SCHEDULE, CANCEL, CORRECT)
     steps = {step.name for step in all_steps if step.allowed_from(registration.state)}
     if PASS.allowed_from(registration.state):
         steps.add(RESULT)

@@ -39,7 +39,10 @@ def plan_talks(*, contract, by) -> list[Talk]:
 
 @atomic
 def cancel_waiting(*, contract, by) -> list[Talk]:
-    """The contract has ended: what was planned falls away, with the reason in the contract's language."""
+    """The contract has ended: what was planned falls away, with the reason in the contract's language.
+
+    Who had a date is told, as when the talk is cancelled by hand.
+    """
     with override(contract.language):
         reason = _("The contract has ended.")
     talks = list(Talk.objects.waiting().filter(contract=contract).select_for_update(of=("self",)))
@@ -61,8 +64,7 @@ def schedule(
     talk = begin(talk, SCHEDULE, version)
     talk.scheduled_at, talk.place, talk.agenda = moment, place, agenda
     talk.save(update_fields=["state", "scheduled_at", "place", "agenda", "version"])
-    choices = ((Participant.Role.INSTRUCTOR, with_instructor), (Participant.Role.ADVISOR, with_advisor))
-    for participant in set_participants(talk=talk, roles={role for role, is_asked in choices if is_asked}, by=by):
+    for participant in set_participants(talk=talk, roles=_chosen(with_instructor, with_advisor), by=by):
         emails.invite(talk, participant, is_moved=is_moved)
     record(by, "talk.scheduled", talk, at=moment.isoformat())
     return talk
@@ -85,8 +87,10 @@ def set_participants(*, talk, roles, by) -> list[Participant]:
 
 
 @atomic
-def hold(*, talk, held_on, minutes, version, by) -> Talk:
-    """Record that the talk took place, and what was said."""
+def hold(
+    *, talk, held_on, minutes, version, by, with_instructor=False, with_advisor=False
+) -> Talk:  # fmt: skip
+    """Record that the talk took place, who was there, and what was said: those who were there read the minutes."""
     today = timezone.localdate()
     if held_on > today:
         raise Refused(_("A talk cannot have been held in the future."), field="held_on")
@@ -95,6 +99,7 @@ def hold(*, talk, held_on, minutes, version, by) -> Talk:
         raise Refused(_("The talk cannot have been held before the training period began."), field="held_on")
     talk.held_on, talk.minutes = held_on, minutes
     talk.save(update_fields=["state", "held_on", "minutes", "version"])
+    set_participants(talk=talk, roles=_chosen(with_instructor, with_advisor), by=by)
     record(by, "talk.held", talk, held_on=str(held_on))
     return talk
 
@@ -102,12 +107,8 @@ def hold(*, talk, held_on, minutes, version, by) -> Talk:
 @atomic
 def cancel(*, talk, reason, version, by) -> Talk:
     """The talk will not take place; who had a date is told."""
-    had_date = talk.state == TalkState.SCHEDULED
     talk = begin(talk, CANCEL, version)
     _cancel(talk, reason, by)
-    if had_date:
-        for participant in talk.participants.all():
-            emails.call_off(talk, participant)
     return talk
 
 
@@ -126,6 +127,14 @@ def _cancel(talk, reason, by):
     talk.state, talk.cancel_reason = CANCEL.target, reason
     talk.save(update_fields=["state", "cancel_reason", "version"])
     record(by, "talk.cancelled", talk)
+    if talk.scheduled_at:  # only an agreed talk has one
+        for participant in talk.participants.all():
+            emails.call_off(talk, participant)
+
+
+def _chosen(with_instructor, with_advisor) -> set[Participant.Role]:
+    choices = ((Participant.Role.INSTRUCTOR, with_instructor), (Participant.Role.ADVISOR, with_advisor))
+    return {role for role, is_chosen in choices if is_chosen}
 
 
 def _participant(talk, person) -> Participant:

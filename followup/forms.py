@@ -19,9 +19,34 @@ class StepForm(ActionForm):
         super().__init__(*args, **kwargs)
 
 
-class ScheduleForm(StepForm):
-    """`people`: those whom the apprenticeship names; instructor and advisor are asked only where there is one."""
+class PeopleForm(StepForm):
+    """`people`: those whom the apprenticeship names; instructor and advisor are asked for only where there is one.
 
+    `labels`: what the form asks about them, by field name, with a place for the name.
+    """
+
+    labels = {}
+    with_instructor = forms.BooleanField(required=False)
+    with_advisor = forms.BooleanField(required=False)
+
+    def __init__(self, *args, people: list[Person], **kwargs):
+        super().__init__(*args, **kwargs)
+        named = {person.role: person.name for person in people}
+        roles = {"with_instructor": Participant.Role.INSTRUCTOR, "with_advisor": Participant.Role.ADVISOR}
+        for name, role in roles.items():
+            if role in named:
+                self.fields[name].label = self.labels[name] % named[role]
+            else:
+                del self.fields[name]
+
+    def who(self, title) -> list[Fieldset]:
+        """The part of the layout that asks who is there; nothing where nobody can be chosen."""
+        asked = [name for name in ("with_instructor", "with_advisor") if name in self.fields]
+        return [Fieldset(title, *asked)] if asked else []
+
+
+class ScheduleForm(PeopleForm):
+    labels = {"with_instructor": _("Ask the instructor, %s"), "with_advisor": _("Ask the advisor, %s")}
     on = forms.DateField(label=_("Day"), widget=DateInput())
     at = forms.TimeField(label=_("Time"), widget=TimeInput())
     place = forms.CharField(label=_("Place"), max_length=200, help_text=_("A room, or a link to a video meeting."))
@@ -29,38 +54,34 @@ class ScheduleForm(StepForm):
         label=_("Agenda"), max_length=4000, required=False, widget=forms.Textarea({"rows": 8}),
         help_text=_("One point on each line. Everybody who takes part can read it."),
     )  # fmt: skip
-    with_instructor = forms.BooleanField(required=False)
     with_advisor = forms.BooleanField(
         required=False, help_text=_("The training office takes part when apprentice and company want it.")
     )
 
-    def __init__(self, *args, people: list[Person], **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        named = {person.role: person.name for person in people}
-        choices = {
-            "with_instructor": (Participant.Role.INSTRUCTOR, _("Ask the instructor, %s")),
-            "with_advisor": (Participant.Role.ADVISOR, _("Ask the advisor, %s")),
-        }
-        for name, (role, label) in choices.items():
-            if role in named:
-                self.fields[name].label = label % named[role]
-            else:
-                del self.fields[name]
-        asked = [name for name in choices if name in self.fields]
         self.helper.layout = Layout(
             Fieldset(_("When and where"), Row("on", "at"), "place"),
-            *([Fieldset(_("Who takes part"), *asked)] if asked else []),
+            *self.who(_("Who takes part")),
             Fieldset(_("Preparation"), "agenda"),
             "version",
         )
 
 
-class HoldForm(StepForm):
+class HoldForm(PeopleForm):
+    labels = {
+        "with_instructor": _("The instructor, %s, took part"),
+        "with_advisor": _("The advisor, %s, took part"),
+    }
     held_on = forms.DateField(label=_("Held on"), widget=DateInput())
     minutes = forms.CharField(
         label=_("Minutes"), max_length=20000, widget=forms.Textarea({"rows": 14}),
         help_text=_("What you talked about and agreed on. Write nothing about illness, diagnoses or family."),
     )  # fmt: skip
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper.layout = Layout("held_on", *self.who(_("Who took part")), "minutes", "version")
 
 
 class ReasonForm(StepForm):

@@ -86,6 +86,15 @@ class Talk(TenantModel):
         """Was this person there, or is it the office? Both sides have confidentiality (domain § 4)."""
         return member.is_staff or any(person.user_id == member.user.pk for person in participants)
 
+    def is_led_by(self, member):
+        """The office, or the apprenticeship's own supervisor of today; needs the supervisor (`with_people`)."""
+        supervisor = self.apprenticeship.supervisor
+        return member.is_staff or (
+            supervisor is not None
+            and supervisor.user_id == member.user.pk
+            and (supervisor.to_on is None or supervisor.to_on >= member.today)
+        )
+
 
 class ParticipantQuerySet(TenantQuerySet):
     def visible_to(self, member):
@@ -104,7 +113,7 @@ class Participant(TenantModel):
     talk = TenantForeignKey(Talk, on_delete=models.CASCADE, related_name="participants")
     role = models.CharField(_("role"), max_length=12, choices=Role)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=170)  # an apprentice's first and last name, of 80 each
     email = models.EmailField(_("e-mail"))
     language = models.CharField(max_length=2, default="nb")
 

@@ -20,11 +20,13 @@ SUPERVISOR = Reader(
     email="apprenticeship__supervisor__email",
     name=F("apprenticeship__supervisor__name"),
     language=Coalesce("apprenticeship__supervisor__user__language", "apprenticeship__supervisor__language"),
+    until="apprenticeship__supervisor__to_on",
 )
 ADVISOR = Reader(
     email="apprenticeship__advisor__user__email",
     name=F("apprenticeship__advisor__user__name"),
     language=F("apprenticeship__advisor__user__language"),
+    until="apprenticeship__advisor__to_on",
 )
 
 # The agreed day counts, in Oslo; until there is one, the day by which the talk is due.

@@ -3,6 +3,7 @@
 from datetime import time
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,7 +36,6 @@ def talk_list(request):
 def detail(request, talk_id):
     talk = talk_or_404(request, talk_id)
     participants = list(talk.participants.select_related("user"))
-    may_read_minutes = request.member.can(Permission.TALK_EDIT) or talk.has_at_table(request.member, participants)
     record_viewing(request.member, talk.apprenticeship.apprentice, "followup:detail")
     context = {
         "talk": talk,
@@ -44,7 +44,7 @@ def detail(request, talk_id):
         "moment": moment(talk),
         "agenda": [point for point in talk.agenda.splitlines() if point.strip()],
         "way": way(talk),
-        "may_read_minutes": may_read_minutes,
+        "may_read_minutes": talk.has_at_table(request.member, participants),
         "steps": steps_for(request.member, talk),
         "sent": sent_about(request.member, talk),
         "today": request.member.today,
@@ -54,13 +54,11 @@ def detail(request, talk_id):
 
 @allowed(Permission.TALK_EDIT)
 def schedule(request, talk_id):
-    talk = talk_or_404(request, talk_id)
-    asked = set(talk.participants.values_list("role", flat=True))
+    talk = led_talk_or_404(request, talk_id)
     at = timezone.localtime(talk.scheduled_at) if talk.scheduled_at else None
     initial = {
         "on": at.date() if at else None, "at": at.time() if at else USUAL_TIME, "place": talk.place,
-        "agenda": talk.agenda, "with_instructor": Participant.Role.INSTRUCTOR in asked,
-        "with_advisor": Participant.Role.ADVISOR in asked,
+        "agenda": talk.agenda, **chosen(talk.participants.all()),
     }  # fmt: skip
     form = ScheduleForm(request.POST or None, talk=talk, people=people_of(talk.apprenticeship), initial=initial)
     title = _("Agree on another date") if at else _("Agree on a date")
@@ -73,9 +71,14 @@ def schedule(request, talk_id):
 
 @allowed(Permission.TALK_EDIT)
 def hold(request, talk_id):
-    talk = talk_or_404(request, talk_id)
-    initial = {"held_on": min(talk.agreed_on or request.member.today, request.member.today), "minutes": talk.minutes}
-    form = HoldForm(request.POST or None, talk=talk, initial=initial)
+    talk, today = led_talk_or_404(request, talk_id), request.member.today
+    participants = list(talk.participants.all())
+    initial = {
+        "held_on": min(talk.agreed_on or today, today), **chosen(participants),
+        # A draft from before the talk was reopened is for those who were there.
+        "minutes": talk.minutes if talk.has_at_table(request.member, participants) else "",
+    }  # fmt: skip
+    form = HoldForm(request.POST or None, talk=talk, people=people_of(talk.apprenticeship), initial=initial)
     return take(
         request, talk, HOLD, form, actions.hold, title=_("Record the talk"), label=_("Save minutes"),
         text=_("Those who take part and the training office can read the minutes."),
@@ -85,7 +88,7 @@ def hold(request, talk_id):
 
 @allowed(Permission.TALK_EDIT)
 def cancel(request, talk_id):
-    talk = talk_or_404(request, talk_id)
+    talk = led_talk_or_404(request, talk_id)
     return take(
         request, talk, CANCEL, ReasonForm(request.POST or None, talk=talk), actions.cancel,
         title=_("Cancel the talk"), label=_("Cancel the talk"), tone="danger", done=_("The talk is cancelled."),
@@ -95,7 +98,7 @@ def cancel(request, talk_id):
 
 @allowed(Permission.TALK_EDIT)
 def reopen(request, talk_id):
-    talk = talk_or_404(request, talk_id)
+    talk = led_talk_or_404(request, talk_id)
     return take(
         request, talk, REOPEN, ReasonForm(request.POST or None, talk=talk), actions.reopen,
         title=_("Reopen the talk"), label=_("Reopen"), done=_("The talk is planned again."),
@@ -119,9 +122,25 @@ def talk_or_404(request, talk_id) -> Talk:
     return get_object_or_404(talks, pk=talk_id)
 
 
+def led_talk_or_404(request, talk_id) -> Talk:
+    """A talk that this person may change, not only see."""
+    talk = talk_or_404(request, talk_id)
+    if not talk.is_led_by(request.member):
+        raise Http404
+    return talk
+
+
+def chosen(participants) -> dict[str, bool]:
+    """Who of instructor and advisor stands on the list, as the forms ask for it."""
+    roles = {participant.role for participant in participants}
+    return {
+        "with_instructor": Participant.Role.INSTRUCTOR in roles, "with_advisor": Participant.Role.ADVISOR in roles
+    }  # fmt: skip
+
+
 def steps_for(member, talk) -> set[str]:
     """Names of the steps whose buttons this person gets now."""
-    if not member.can(Permission.TALK_EDIT):
+    if not (member.can(Permission.TALK_EDIT) and talk.is_led_by(member)):
         return set()
     return {step.name for step in (SCHEDULE, HOLD, CANCEL, REOPEN) if step.allowed_from(talk.state)}
 

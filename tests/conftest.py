@@ -7,12 +7,16 @@ from pathlib import Path
 import django
 import hypothesis
 import pytest
+from django.apps import apps
 from django.db import connections
 from django.utils import translation
+from pytest_django.plugin import blocking_manager_key
 
+from okportal.curricula.trades import load as load_trades
 from okportal.embedded.assets import compile_translations
 from okportal.embedded.stores import Stores
 from okportal.embedded.system import NotPossible
+from okportal.offices.counties import load as load_counties
 from tests import database
 
 hypothesis.settings.register_profile("okportal", deadline=None)  # the processors are shared
@@ -24,6 +28,22 @@ def english():
     """Sentences are recognised by their words, and those change with every catalogue but the source's."""
     with translation.override("en"):
         yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item):
+    """A test with transactions of its own leaves empty tables behind; what the migrations had filled in comes back."""
+    outcome = yield
+    if {"transactional_db", "live_server"} & set(item.fixturenames) or is_transactional(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            load_counties(apps.get_model("offices.County"), apps.get_model("offices.CountyRule"))
+            load_trades(apps.get_model("curricula.Trade"))
+    return outcome
+
+
+def is_transactional(item):
+    marker = item.get_closest_marker("django_db")
+    return marker is not None and marker.kwargs.get("transaction", False)
 
 
 def pytest_configure(config):

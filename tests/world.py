@@ -30,7 +30,7 @@ from okportal.curricula.models import Aim, Curriculum, Trade
 from okportal.documents.models import StoredFile
 from okportal.embedded.demo.synthetic import national_id, organisation_number
 from okportal.offices.counties import load as load_counties
-from okportal.offices.member import member_of
+from okportal.offices.member import member_of, roles_of
 from okportal.offices.models import County, CountyRule, Membership, Office
 from okportal.offices.scope import office_scope
 from okportal.outbox.models import Message
@@ -58,7 +58,8 @@ class Cast:
 
     def member(self, role: Role):
         """The Member of this role; call inside the office's scope."""
-        return member_of(self.office.slug, self.users[role], timezone.localdate())
+        user, today = self.users[role], timezone.localdate()
+        return member_of(self.office.slug, user, roles_of(user, today), today)
 
     def client(self, role: Role) -> Client:
         client = Client()

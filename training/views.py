@@ -30,6 +30,8 @@ def plan(request, apprenticeship_id):
 def make(request, apprenticeship_id):
     """For a training that began before its curriculum was known here."""
     apprenticeship = seen_by(request.member, apprenticeship_id)
+    if not may_reach(request.member, apprenticeship):
+        raise Http404
     actions.make_plan(apprenticeship=apprenticeship, by=request.member)
     return redirect(office_url("training:plan", apprenticeship.pk))
 
@@ -37,14 +39,14 @@ def make(request, apprenticeship_id):
 @require_POST
 @allowed(Permission.PLAN_RATE)
 def reach(request, plan_aim_id):
-    row = actions.reach_aim(plan_aim=aim_seen_by(request.member, plan_aim_id), by=request.member)
+    row = actions.reach_aim(plan_aim=aim_judged_by(request.member, plan_aim_id), by=request.member)
     return answer(request, row)
 
 
 @require_POST
 @allowed(Permission.PLAN_RATE)
 def undo(request, plan_aim_id):
-    row = actions.undo_reach(plan_aim=aim_seen_by(request.member, plan_aim_id), by=request.member)
+    row = actions.undo_reach(plan_aim=aim_judged_by(request.member, plan_aim_id), by=request.member)
     return answer(request, row)
 
 
@@ -77,7 +79,7 @@ def common(request, apprenticeship, found):
     is_open = apprenticeship.state in actions.CURRENT
     context = {
         "apprenticeship": apprenticeship, "plan": found, "period": period, "is_own": is_own, "today": member.today,
-        "ratings": RATINGS, "may_reach": is_open and member.can(Permission.PLAN_RATE), "may_rate": is_open and is_own,
+        "ratings": RATINGS, "may_reach": is_open and may_reach(member, apprenticeship), "may_rate": is_open and is_own,
     }  # fmt: skip
     if found:
         context["language"] = html_language(found.curriculum.language)
@@ -92,11 +94,33 @@ def known_curriculum(apprenticeship):
     return Curriculum.objects.in_force(apprenticeship.trade_id, day) if day else None
 
 
+def may_reach(member, apprenticeship) -> bool:
+    """The office, and the supervisor and instructor of this very training; never the one who is trained."""
+    if not member.can(Permission.PLAN_RATE) or apprenticeship.apprentice.user_id == member.user.pk:
+        return False
+    named = filter(None, (apprenticeship.supervisor, apprenticeship.instructor))
+    return member.is_staff or any(
+        person.user_id == member.user.pk and (person.to_on is None or person.to_on >= member.today) for person in named
+    )
+
+
 def seen_by(member, apprenticeship_id) -> Apprenticeship:
-    rows = Apprenticeship.objects.visible_to(member).select_related("apprentice", "trade", "company")
+    rows = Apprenticeship.objects.visible_to(member).select_related(
+        "apprentice", "trade", "company", "supervisor", "instructor"
+    )
     return get_object_or_404(rows, pk=apprenticeship_id)
 
 
 def aim_seen_by(member, plan_aim_id) -> PlanAim:
-    rows = PlanAim.objects.visible_to(member).select_related("plan__apprenticeship__apprentice")
+    rows = PlanAim.objects.visible_to(member).select_related(
+        "plan__apprenticeship__apprentice", "plan__apprenticeship__supervisor", "plan__apprenticeship__instructor"
+    )
     return get_object_or_404(rows, pk=plan_aim_id)
+
+
+def aim_judged_by(member, plan_aim_id) -> PlanAim:
+    """An aim that this person may say is reached, not only see."""
+    row = aim_seen_by(member, plan_aim_id)
+    if not may_reach(member, row.plan.apprenticeship):
+        raise Http404
+    return row

@@ -63,10 +63,11 @@ def way() -> list[dict]:
 def detail(request, company_id):
     company, today = visible_company(request, company_id), request.member.today
     approvals = company.approvals.select_related("trade", "county")
-    people = company.people.order_by("-to_on", "name", "pk")
+    people = company.people.with_login().order_by("-to_on", "name", "pk")
     invited = invited_to(company) if request.member.is_staff else None
     context = {
         "company": company,
+        "today": today,
         "look_up": status.of_look_up(company),
         "approvals": [(approval, status.of_approval(approval, today)) for approval in approvals],
         "people": [(person, status.of_person(person, invited, today)) for person in people],

@@ -7,9 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apprenticeships.actions import finish as finish_apprenticeship
+from apprenticeships.states import CURRENT
 from contracts.models import Contract
 from contracts.signals import contract_ended
-from contracts.states import COMPLETE, END
+from contracts.states import COMPLETE, END, ContractState
 from okportal.audit.actions import record
 from okportal.errors import Refused
 from okportal.states import begin
@@ -19,17 +20,25 @@ from okportal.states import begin
 def complete(*, contract: Contract, ended_on: datetime.date, by) -> Contract:
     """The training period is over and the test taken."""
     contract = begin(contract, COMPLETE)
-    return _close(contract, ended_on, "", is_completed=True, by=by)
+    _close(contract, ended_on, "")
+    finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=True, by=by)
+    return _tell(contract, "contract.completed", by)
 
 
 @atomic
 def end(*, contract: Contract, ended_on: datetime.date, end_reason: str, by) -> Contract:
     """Ended early: by agreement, by the county's decision, or because it never started (opplæringslova § 7-3)."""
-    contract = begin(contract, END)
-    return _close(contract, ended_on, end_reason, is_completed=False, by=by)
+    locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
+    never_began = locked.state == ContractState.APPROVED
+    contract = begin(locked, END)
+    _close(contract, ended_on, end_reason)
+    # A new contract for a training that has ended already, and that nobody came to begin, has nothing more to end.
+    if not (never_began and contract.apprenticeship.state not in CURRENT):
+        finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=False, by=by)
+    return _tell(contract, "contract.ended", by)
 
 
-def _close(contract, ended_on, end_reason, *, is_completed, by):
+def _close(contract, ended_on, end_reason):
     if ended_on > timezone.localdate():
         raise Refused(
             _("The last day cannot lie in the future."), way_out=_("Register it when it has come."), field="ended_on"
@@ -39,7 +48,9 @@ def _close(contract, ended_on, end_reason, *, is_completed, by):
         raise Refused(_("The last day cannot lie before the first."), field="ended_on")
     contract.ended_on, contract.end_reason = ended_on, end_reason
     contract.save()
-    finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=is_completed, by=by)
-    record(by, "contract.completed" if is_completed else "contract.ended", contract, ended_on=str(ended_on))
+
+
+def _tell(contract, verb, by) -> Contract:
+    record(by, verb, contract, ended_on=str(contract.ended_on))
     contract_ended.send(Contract, contract=contract, by=by)
     return contract

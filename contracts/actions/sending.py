@@ -24,20 +24,20 @@ SIGNING_DAYS = 14  # where the county has no rule for the day
 
 
 @atomic
-def send(*, contract: Contract, by) -> Contract:
+def send(*, contract: Contract, version: int, by) -> Contract:
     """Freeze the draft as a PDF and ask the parties to sign exactly that file.
 
-    Refused with the first blocker while there is one, and where the server cannot make PDFs.
+    `version` is the one that was checked before sending. Refused when the draft has been changed since, with the first blocker while there is one, and where the server cannot make PDFs.
     """
-    begun = begin(contract, SEND)
+    begun = begin(contract, SEND, version)
     contract = Contract.objects.with_people().select_related("office").get(pk=begun.pk)
     today = timezone.localdate()
     for problem in problems.blockers(problems.before_sending(contract, today)):
         raise Refused(problem.message, way_out=problem.way_out)
-    contract.state = begun.state
+    contract.state, contract.version = begun.state, begun.version
     contract.sent_at = timezone.now()
     contract.sign_by_on = today + datetime.timedelta(days=_signing_days(contract, today))
-    contract.version += 1
+    contract.content_sha256 = pdf.content_sha256(contract)
     parties = _make_parties(contract, today)
     contract.unsigned_file = keep_pdf(contract, parties, StoredFile.Kind.CONTRACT_UNSIGNED, by)
     contract.save()
@@ -85,6 +85,7 @@ def _to_draft(contract):
     contract.parties.all().delete()
     contract.unsigned_file = contract.signed_file = None
     contract.sent_at = contract.sign_by_on = None
+    contract.content_sha256 = ""
     contract.version += 1
     contract.save()
 
@@ -135,5 +136,6 @@ def _invite_if_needed(party, today, by) -> bool:
     role = Role.APPRENTICE if party.role == Party.Role.APPRENTICE else Role.TRAINING_SUPERVISOR
     already = Invitation.objects.open_at(timezone.now()).filter(email__iexact=party.email, role=role)
     if not already.exists():
-        invite(email=party.email, name=party.name, role=role, by=by, language=party.language)
+        name = party.name[: Invitation._meta.get_field("name").max_length]
+        invite(email=party.email, name=name, role=role, by=by, language=party.language)
     return True

@@ -4,7 +4,7 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts import emails
+from contracts import emails, pdf
 from contracts.actions.sending import keep_pdf
 from contracts.models import Contract, Party
 from contracts.states import OFFICE_SIGN, PARTIES_SIGNED, SIGN
@@ -20,7 +20,8 @@ def confirm_and_sign(*, contract: Contract, sha256: str, how: str, by) -> Party:
     """The signed-in person confirms and signs, as the party they are, the PDF with this hash.
 
     `how` says in the contract's language how the person proved who they are. A second click changes nothing.
-    Refused for somebody who is no party, out of turn, and when the file is not the one that was read.
+    Refused for somebody who is no party, out of turn, when the file is not the one that was read, and when what it
+    says is no longer what is registered.
     """
     locked = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     party = locked.parties.exclude(role=Party.Role.OFFICE).filter(user_id=by.user.pk).first()
@@ -56,15 +57,26 @@ def sign_for_office(*, contract: Contract, sha256: str, how: str, by) -> Contrac
 
 
 def _put_signature(party, contract, sha256, how):
-    """One signs what lies in the office's keeping, unchanged, and what one has been shown."""
+    """One signs what lies in the office's keeping, unchanged, what one has been shown, and what still holds."""
     read(contract.unsigned_file)  # Refused when the file was changed on disk
     if contract.unsigned_file.sha256 != sha256:
         raise Refused(
             _("The contract has been replaced since you opened it."), way_out=_("Read the new one before you sign.")
         )
+    _refuse_if_content_changed(contract)
     party.confirmed_at = party.signed_at = timezone.now()
     party.signed_sha256, party.signed_how = sha256, how
     party.save()
+
+
+def _refuse_if_content_changed(contract):
+    """The signed PDF is written from today's data, so these must be the ones that were sent."""
+    # `send` always fills the hash; rows from before the portal have none, and nothing to compare with.
+    if contract.content_sha256 and contract.content_sha256 != pdf.content_sha256(contract):
+        raise Refused(
+            _("The information in the contract has changed since it was sent."),
+            way_out=_("Take it back to draft and send it again."),
+        )
 
 
 def _hand_to_office(contract, by):

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ('case_number', models.CharField(blank=True, max_length=40, verbose_name="county's case number")),
                 ('sign_by_on', models.DateField(blank=True, null=True, verbose_name='to be signed by')),
                 ('sent_at', models.DateTimeField(editable=False, null=True)),
+                ('content_sha256', models.CharField(blank=True, editable=False, max_length=64)),
                 ('decided_on', models.DateField(blank=True, null=True, verbose_name="county's decision")),
                 ('decision_remark', models.CharField(blank=True, max_length=500, verbose_name="county's remark")),
                 ('ended_on', models.DateField(blank=True, null=True, verbose_name='ended on')),
@@ -60,7 +61,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('role', models.CharField(choices=[('apprentice', 'Apprentice'), ('company', 'Training company'), ('office', 'Training office')], max_length=12, verbose_name='role')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name', models.CharField(max_length=170, verbose_name='name')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
                 ('language', models.CharField(default='nb', max_length=2)),
                 ('confirmed_at', models.DateTimeField(null=True, verbose_name='content confirmed')),

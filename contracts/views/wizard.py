@@ -1,5 +1,7 @@
 """How does the office write a contract, step by step?"""
 
+from itertools import chain
+
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
@@ -10,11 +12,10 @@ from django.views.decorators.http import require_POST
 
 from apprenticeships.models import Apprenticeship
 from contracts import actions, journey, problems, rules
-from contracts.forms import PeriodForm, TypeForm, WorkForm
+from contracts.forms import PeriodForm, SendForm, TypeForm, WorkForm
 from contracts.models import Contract
 from contracts.states import ContractState
 from contracts.views.pages import explained
-from okportal.errors import Refused
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed
 
@@ -108,10 +109,10 @@ def explain(request, contract_id):
 @allowed(Permission.CONTRACT_EDIT)
 def send(request, contract_id):
     contract = _draft_or_404(request, contract_id)
-    try:
-        contract = actions.send(contract=contract, by=request.member)
-    except Refused as refusal:
-        messages.error(request, " ".join(part for part in (refusal.message, refusal.way_out) if part))
+    form = SendForm(request.POST, contract=contract)
+    if not form.submit(actions.send, contract=contract, by=request.member):
+        for sentence in chain.from_iterable(form.errors.values()):
+            messages.error(request, sentence)
         return redirect(office_url("contracts:step", contract.pk, "kontroll"))
     messages.success(request, _("The contract is on its way to the parties."))
     return redirect(contract)

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('registered_on', models.DateField(blank=True, null=True, verbose_name='registered on')),
                 ('test_from_on', models.DateField(blank=True, null=True, verbose_name='test starts')),
                 ('result_on', models.DateField(blank=True, null=True, verbose_name='result of')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason for return or cancellation')),
+                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reason for return, cancellation or correction')),
                 ('version', models.PositiveIntegerField(default=1, editable=False)),
                 ('apprenticeship', okportal.offices.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='apprenticeships.apprenticeship')),
                 ('contract', okportal.offices.models.TenantForeignKey(db_constraint=False, db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='contracts.contract')),

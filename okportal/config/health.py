@@ -1,9 +1,13 @@
 """Is the process alive, and is it ready for people?"""
 
+import logging
+
 from django.contrib.auth.decorators import login_not_required
 from django.core.cache import cache
 from django.db import connection
 from django.http import HttpResponse
+
+log = logging.getLogger(__name__)
 
 
 @login_not_required
@@ -19,6 +23,7 @@ def ready(request):
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
         cache.set("ready", 1, 5)
-    except Exception:  # whatever a client library raises, the answer is the same
+    except Exception as error:  # whatever a client library raises, the answer is the same
+        log.warning("Not ready (%s): %s", type(error).__name__, error)
         return HttpResponse("not ready", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

@@ -110,7 +110,7 @@ RULES = (
         _own_reason("warning"), _file,
     ),
     Rule(
-        "warning", TRAINING, lambda today: _missing("instructor", today) | Q(advisor__isnull=True),
+        "warning", TRAINING, lambda today: _missing("instructor", today) | _missing("advisor", today),
         _own_reason("warning"), _file,
     ),
     Rule(

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import CharField, Count, Exists, F, OuterRef, Q, Value
+from django.db.models import Case, CharField, Count, Exists, F, OuterRef, Q, Value, When
 from django.db.models.functions import TruncMonth
 from django.utils.translation import gettext as _
 
@@ -65,6 +65,13 @@ def talks_by_month(apprenticeships, today: date) -> list[tuple]:
     by_month = {month: (held, planned) for month, held, planned in found}
     months = [first + relativedelta(months=step) for step in range(CHART_MONTHS)]
     return [(month, *by_month.get(month, (0, 0))) for month in months]
+
+
+def newest_registration(apprenticeship):
+    """The registration that counts now: of the newest contract, its last attempt; a cancelled one only for want."""
+    is_cancelled = Case(When(state=RegistrationState.CANCELLED, then=Value(1)), default=Value(0))
+    newest = F("contract__start_on").desc(nulls_last=True)
+    return apprenticeship.registrations.order_by(is_cancelled, newest, "-attempt").first()
 
 
 def contract_counts(member) -> dict:

@@ -27,7 +27,7 @@ FIRST_PAGES = (
 ROWS_A_PAGE = 25
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
-    "company__name", "supervisor__to_on", "instructor__to_on", "advisor",
+    "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
 )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def caseload(request):
 
 def worst_first(caseload, *then):
     """With what a row of home/_rows.html shows, and no more: nobody's encrypted number is opened for a list."""
-    rows = caseload.select_related("apprentice", "trade", "company", "supervisor", "instructor").only(*SHOWN)
+    rows = caseload.select_related("apprentice", "trade", "company", "supervisor", "instructor", "advisor").only(*SHOWN)
     return rows.order_by("rule", *then, "apprentice__sort_name", "pk")
 
 
@@ -135,7 +135,7 @@ def own_training(request):
             "talks": Talk.objects.visible_to(member).filter(apprenticeship=apprenticeship).order_by("due_on")[:8],
             "contracts": Contract.objects.visible_to(member).filter(apprenticeship=apprenticeship)[:5],
             "to_sign": Contract.objects.visible_to(member).awaiting(member)[:5],
-            "registration": apprenticeship.registrations.order_by("-attempt").first(),
+            "registration": queries.newest_registration(apprenticeship),
         }
     return render(request, "home/own_training.html", context)
 

@@ -38,9 +38,15 @@ class Member:
         return " · ".join(str(Role(role).label) for role in sorted(self.roles, key=order.index))
 
 
-def member_of(slug: str, user, today: date) -> Member | None:
-    """The person with today's roles in the office of this slug, in one query; None for one without any role."""
-    held = list(Membership.objects.filter(user=user, office__slug=slug).on(today).select_related("office"))
-    if not held:
+def roles_of(user, today: date) -> list[Membership]:
+    """All roles the person holds today, in all offices, by office name: the policy admits one's own. One query."""
+    held = Membership.objects.filter(user=user).on(today)
+    return list(held.select_related("office").order_by("office__name", "office_id"))
+
+
+def member_of(slug: str, user, held: list[Membership], today: date) -> Member | None:
+    """The person in the office of this slug, from `roles_of`; None for one without a role there."""
+    here = [membership for membership in held if membership.office.slug == slug]
+    if not here:
         return None
-    return Member(user, held[0].office, frozenset(Role(membership.role) for membership in held), today)
+    return Member(user, here[0].office, frozenset(Role(membership.role) for membership in here), today)

@@ -5,9 +5,9 @@ from django.utils import timezone
 from django.utils.functional import SimpleLazyObject
 
 from okportal.errors import Refused, refused_page
-from okportal.offices.member import member_of
-from okportal.offices.models import Membership, Office
-from okportal.offices.scope import current_office_id, office_scope, platform_scope, scope_of_slug
+from okportal.offices.member import member_of, roles_of
+from okportal.offices.models import Office
+from okportal.offices.scope import office_scope, platform_scope, scope_of_slug
 
 
 class OfficeMiddleware:
@@ -50,7 +50,10 @@ class OfficeMiddleware:
 
     def enter(self, request, slug, view):
         if request.user.is_authenticated:
-            request.member = member_of(slug, request.user, timezone.localdate())
+            today = timezone.localdate()
+            held = roles_of(request.user, today)
+            request.user_offices = offices_in(held)
+            request.member = member_of(slug, request.user, held, today)
         if request.member:
             request.office = request.member.office
         elif getattr(view, "open_to_anyone", False):
@@ -63,9 +66,10 @@ def offices_of(user) -> list[Office]:
     """The offices in which the person has a role today, by name, for the switcher."""
     if not user.is_authenticated:
         return []
-    memberships = Membership.objects.filter(user=user).on(timezone.localdate())
-    offices = Office.objects.filter(pk__in=memberships.values("office_id"))
-    if current_office_id():  # both policies admit the person's own rows beside the office's
-        return list(offices)
     with office_scope(None, user.pk):
-        return list(offices)
+        return offices_in(roles_of(user, timezone.localdate()))
+
+
+def offices_in(held) -> list[Office]:
+    """Each office once, in the order of the roles."""
+    return list({membership.office_id: membership.office for membership in held}.values())

@@ -44,7 +44,12 @@ class CountyRule(models.Model):
 
     class Meta:
         ordering = ["county", "-valid_from"]
-        constraints = [models.UniqueConstraint(fields=["county", "valid_from"], name="county_rule_once_a_day")]
+        constraints = [
+            models.UniqueConstraint(fields=["county", "valid_from"], name="county_rule_once_a_day"),
+            models.CheckConstraint(
+                condition=Q(exam_due_months__lt=F("exam_opens_months")), name="county_rule_opens_before_due"
+            ),
+        ]
         verbose_name = _("county rule")
         verbose_name_plural = _("county rules")
 

@@ -21,11 +21,6 @@ class Scope:
 _current: ContextVar[Scope | None] = ContextVar("okportal_scope", default=None)
 
 
-def current_office_id() -> int | None:
-    scope = _current.get()
-    return int(scope.office) if scope and scope.office else None
-
-
 def office_scope(office_id: int | None, user_id: int | None = None):
     """Run the block in one transaction that sees only this office's rows.
 

@@ -41,7 +41,7 @@ class Message(TenantModel):
     template = models.CharField(max_length=60)  # <app>/<name>: templates/<app>/email/<name>.{subject.txt,txt,html}
     facts = models.JSONField(default=dict)  # what the template needs beside office and person, as plain values
     to_email = models.EmailField(_("to"))
-    to_name = models.CharField(_("name"), max_length=120)
+    to_name = models.CharField(_("name"), max_length=170)
     language = models.CharField(_("language"), max_length=2, db_default="nb")
     page = models.CharField(max_length=60, db_default="", blank=True)  # URL name that the mail links to
     about_id = models.BigIntegerField(null=True)  # its argument

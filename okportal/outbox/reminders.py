@@ -12,13 +12,17 @@ from typing import Any
 
 from dateutil.relativedelta import relativedelta
 from django.db.models import BigIntegerField, CharField, F, Func, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat, JSONObject
+from django.db.models.functions import Cast, Concat, JSONObject, Left
 
 from okportal.offices.rls import OFFICE
 from okportal.offices.scope import office_ids, office_scope
 from okportal.outbox.actions import COLUMNS, enqueue_by, insert_of
+from okportal.outbox.models import Message
 
 log = logging.getLogger(__name__)
+
+# A person's first and last name may be longer together than the column: cut, or one name would stop a whole rule.
+NAME_LENGTH = Message._meta.get_field("to_name").max_length
 
 # The office one is in, known to the database: the same statement serves all offices. Django took 8 ms to write it,
 # three times as long as PostgreSQL took to find nothing to do (benchmarks, row `sweep`).
@@ -27,11 +31,22 @@ HERE = Func(template=OFFICE, output_field=BigIntegerField())
 
 @dataclass(frozen=True)
 class Reader:
-    """Where a rule's rows name one person to write to: `email` is a path, the others paths or expressions."""
+    """Where a rule's rows name one person to write to: `email` is a path, `name` and `language` are expressions.
+
+    `until` is the path of the last day of that person's role: who has left is not written to. Without one ("") the
+    role has no end.
+    """
 
     email: str
     name: Any
     language: Any
+    until: str = ""
+
+    def is_there(self, today: date) -> Q:
+        addressed = Q(**{f"{self.email}__isnull": False}) & ~Q(**{self.email: ""})
+        if not self.until:
+            return addressed
+        return addressed & (Q(**{f"{self.until}__isnull": True}) | Q(**{f"{self.until}__gte": today}))
 
 
 @dataclass(frozen=True)
@@ -57,7 +72,9 @@ class Rule:
     def messages(self, office_id: int | Func, today: date) -> QuerySet:
         """The messages of today as rows of okportal.outbox.actions.COLUMNS, for all readers in one statement."""
         rows = self.due(office_id, today).order_by().annotate(on_day=self.day)
-        parts = [self._to(rows, role, reader) for role, reader in self.audience.items()]
+        parts = [
+            self._to(rows.filter(reader.is_there(today)), role, reader) for role, reader in self.audience.items()
+        ]
         return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
     def _to(self, rows, role, reader):
@@ -65,10 +82,9 @@ class Rule:
             Value(f"{self.key}:"), Cast("pk", CharField()), Value(":"), Cast("on_day", CharField()), Value(f":{role}"),
             output_field=CharField(),
         )  # fmt: skip
-        addressed = rows.filter(Q(**{f"{reader.email}__isnull": False}), ~Q(**{reader.email: ""}))
-        return addressed.annotate(
+        return rows.annotate(
             key=key, template=Value(self.template), facts=JSONObject(role=Value(role), day="on_day", **self.facts),
-            to_email=F(reader.email), to_name=reader.name, language=reader.language, page=Value(self.page),
+            to_email=F(reader.email), to_name=Left(reader.name, NAME_LENGTH), language=reader.language, page=Value(self.page),
             about_id=F("pk"),
         ).values_list(*COLUMNS)  # fmt: skip
 

@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from allauth.account.models import EmailAddress
+from django.db import IntegrityError
 from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +24,14 @@ def token_hash(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
+def held_open(*, office_id, email, role) -> Membership | None:
+    """The membership of this address in the role that has no end. One with a last day, even a later one, is on its
+    way out and lets a new invitation through. The office is named: the policy admits a person's rows elsewhere too.
+    """
+    rows = Membership.objects.filter(office_id=office_id, user__email=email.lower(), role=role, to_on__isnull=True)
+    return rows.select_related("user").first()
+
+
 @atomic
 def invite(*, email, name, role, by, language="nb", office_id=None) -> Invitation:
     """Send a single-use link to a role. An open invitation for the same address and role is replaced.
@@ -31,12 +40,12 @@ def invite(*, email, name, role, by, language="nb", office_id=None) -> Invitatio
     """
     office_id = by.office.pk if by else office_id
     email = email.lower()
-    if Membership.objects.filter(user__email=email, role=role).on(timezone.localdate()).exists():
+    if held_open(office_id=office_id, email=email, role=role):
         raise Refused(_("%(email)s has this role already.") % {"email": email}, field="email")
     now = timezone.now()
     # Expired ones are closed as well, so that the rule "one open per address and role" lets the new one in.
     Invitation.objects.filter(
-        email__iexact=email, role=role, accepted_at__isnull=True, withdrawn_at__isnull=True
+        office_id=office_id, email__iexact=email, role=role, accepted_at__isnull=True, withdrawn_at__isnull=True
     ).update(withdrawn_at=now)
     token = secrets.token_urlsafe(32)
     invitation = Invitation.objects.create(
@@ -63,11 +72,13 @@ def withdraw_invitations(*, email, role, by):
 
 
 @atomic
-def accept(*, invitation, name, password) -> User:
+def accept(*, invitation, name, password, signed_in=None) -> User:
     """Give the invited person the role, and a login if the address has none yet.
 
-    Raises Refused when the link has been used, withdrawn or has expired: the row is locked and read anew, so a
-    double click gives one role. An address that has a login keeps its name and password.
+    `signed_in` is the User who has proven to be one. Raises Refused when the address has a login and it is not
+    theirs: so without `signed_in` what is returned is always a login made here, and may be entered at once. Also
+    when the link has been used, withdrawn or has expired: the row is locked and read anew, so a double click gives
+    one role. An address that has a login keeps its name and password.
     """
     now = timezone.now()
     invitation = Invitation.objects.select_for_update().open_at(now).filter(pk=invitation.pk).first()
@@ -75,9 +86,11 @@ def accept(*, invitation, name, password) -> User:
         raise Refused(
             _("This invitation has been used or has expired."), way_out=_("Ask the training office for a new one.")
         )
-    user = User.objects.filter(email=invitation.email).first()
+    user = User.objects.filter(email=invitation.email.lower()).first()
+    if user != signed_in:
+        raise _not_signed_in()
     if user is None:
-        user = User.objects.create_user(invitation.email, password, name=name)
+        user = _new_login(invitation.email, name, password)
     # The link came by mail to this address: that is the proof.
     EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
     Membership.objects.get_or_create(
@@ -89,6 +102,18 @@ def accept(*, invitation, name, password) -> User:
     record(None, "invitation.accepted", invitation, role=invitation.role)
     invitation_accepted.send(Invitation, invitation=invitation, user=user)
     return user
+
+
+def _new_login(email, name, password) -> User:
+    try:
+        with atomic():
+            return User.objects.create_user(email, password, name=name)
+    except IntegrityError:  # an invitation of another office was accepted in the same second
+        raise _not_signed_in() from None
+
+
+def _not_signed_in() -> Refused:
+    return Refused(_("This address has a login."), way_out=_("Log in with it, and open the invitation again."))
 
 
 @atomic

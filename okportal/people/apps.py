@@ -6,3 +6,6 @@ from django.apps import AppConfig
 class PeopleConfig(AppConfig):
     name = "okportal.people"
     label = "people"
+
+    def ready(self):
+        from okportal.people import receivers  # noqa: F401

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_scope
 
-ASKED_ONCE = "second_factor_settled"
+HAS_SECOND_FACTOR = "has_second_factor"  # session key; saves staff who have one the two questions per request
 
 
 class LanguageMiddleware:
@@ -41,10 +41,11 @@ class SecondFactorMiddleware:
     def process_view(self, request, view, args, kwargs):
         if not settings.REQUIRE_MFA or not request.user.is_authenticated or self.is_open(request):
             return None
-        if not request.session.get(ASKED_ONCE):
-            if needs_second_factor(request.user) and not is_mfa_enabled(request.user):
+        # Only a second factor that is there is remembered: roles are given while somebody is signed in.
+        if not request.session.get(HAS_SECOND_FACTOR) and needs_second_factor(request.user):
+            if not is_mfa_enabled(request.user):
                 return redirect("people:second_factor")
-            request.session[ASKED_ONCE] = True
+            request.session[HAS_SECOND_FACTOR] = True
         return None
 
     def is_open(self, request):

@@ -58,6 +58,10 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self):
         return self.name or self.email
 
+    def save(self, **kwargs):
+        self.email = self.email.lower()  # compared by the plain index everywhere
+        super().save(**kwargs)
+
     def get_full_name(self):
         return self.name
 
@@ -78,7 +82,7 @@ class Invitation(TenantModel):
     """A single-use link to a role. Only the hash of its token is stored."""
 
     email = models.EmailField(_("e-mail"))
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("name"), max_length=170)  # an apprentice's two names of 80 each fit
     role = models.CharField(_("role"), max_length=30, choices=Role)
     token_hash = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)

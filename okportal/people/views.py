@@ -22,11 +22,12 @@ from okportal.people.forms import (
     InviteStaffForm,
     PreferencesForm,
 )
-from okportal.people.middleware import needs_second_factor
+from okportal.people.middleware import HAS_SECOND_FACTOR, needs_second_factor
 from okportal.people.models import Invitation, User
 from okportal.permissions import Permission, allowed, open_to_anyone
 
 YEAR = 365 * 24 * 3600  # seconds
+NAME_LENGTH = User._meta.get_field("name").max_length
 
 
 def start(request):
@@ -80,24 +81,26 @@ def accept_invitation(request, token):
     invitation = get_object_or_404(Invitation, office=request.office, token_hash=actions.token_hash(token))
     if not Invitation.objects.open_at(timezone.now()).filter(pk=invitation.pk).exists():
         return render(request, "people/invitation_closed.html", {"invitation": invitation}, status=410)
-    has_login = User.objects.filter(email=invitation.email).exists()
-    if request.user.is_authenticated and request.user.email != invitation.email:
+    address = invitation.email.lower()
+    has_login = User.objects.filter(email=address).exists()
+    if request.user.is_authenticated and request.user.email != address:
         return render(request, "people/invitation_other.html", {"invitation": invitation}, status=409)
     # One who has a login proves it: the link alone does not open an existing account.
     if has_login and not request.user.is_authenticated:
         return redirect_to_login(request.path)
-    form = (AcceptWithLoginForm if has_login else AcceptForm)(request.POST or None, initial={"name": invitation.name})
-    given = {"name": "", "password": None} if has_login else {}
+    form_class = AcceptWithLoginForm if has_login else AcceptForm
+    form = form_class(request.POST or None, initial={"name": invitation.name[:NAME_LENGTH]})
+    given = {"name": "", "password": None, "signed_in": request.user} if has_login else {}
     if request.method == "POST" and form.is_valid() and form.submit(actions.accept, invitation=invitation, **given):
         return enter(request, form.result)
     return render(request, "people/invitation.html", {"form": form, "invitation": invitation}, status=form.status)
 
 
 def enter(request, user):
-    """Sign a new person in and show the office's first page."""
-    if not request.user.is_authenticated:
-        perform_login(request, user)
-    return redirect(office_url("home:my_day"))
+    """The office's first page; a login made just now is signed in, by way of what the library still asks."""
+    request.session.pop(HAS_SECOND_FACTOR, None)  # the new role may demand one
+    page = office_url("home:my_day")
+    return redirect(page) if request.user.is_authenticated else perform_login(request, user, redirect_url=page)
 
 
 @allowed(Permission.OFFICE_ADMIN)

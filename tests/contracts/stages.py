@@ -52,7 +52,7 @@ class Road:
         return self.contract
 
     def _with_parties(self):
-        actions.send(contract=self.contract, by=self.advisor)
+        actions.send(contract=self.contract, version=self.fresh().version, by=self.advisor)
 
     def _with_office(self):
         for role in (Role.APPRENTICE, Role.TRAINING_SUPERVISOR):

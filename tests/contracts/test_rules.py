@@ -89,6 +89,17 @@ def test_base_months_of_each_kind(kind, trade_months, expected):
     assert rules.base_months(kind, trade_months) == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "may"),
+    [
+        (date(2016, 8, 17), True), (date(2016, 8, 16), False), (date(2036, 8, 17), True), (date(2036, 8, 18), False),
+        (date.min, False), (date.max, False),
+    ],
+)  # fmt: skip
+def test_first_day_lies_within_ten_years(day, may):
+    assert rules.may_start_on(day, date(2026, 8, 17)) is may
+
+
 def test_every_line_names_its_source():
     end = rules.end_date(date(2026, 8, 1), 24, 3)
     assert [line.source for line in end.lines] == [rules.ACT, rules.UDIR, rules.CREDIT_SOURCE, rules.ACT]

@@ -145,6 +145,4 @@ def test_the_folder_is_taken_and_killing_the_supervisor_frees_it(portal):
     portal.process.wait()
     wait_for(lambda: not still_running(family))
 
-    began = time.monotonic()
     portal.start()
-    assert time.monotonic() - began < 10

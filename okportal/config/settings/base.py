@@ -243,12 +243,13 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# --- mail: smtp://user:password@host:port, smtps://…, file:///folder or console:
+# --- mail: smtp://user:password@host:port, smtps://…, smtp+tls://…, file:///folder or console:
 _mail = urlsplit(text("OKPORTAL_EMAIL_URL", "console:"))
-if _mail.scheme in {"smtp", "smtps", "smtp+tls"}:
+_mail_ports = {"smtp": 25, "smtps": 465, "smtp+tls": 587}
+if _mail.scheme in _mail_ports:
     EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
     EMAIL_HOST = _mail.hostname
-    EMAIL_PORT = _mail.port or 25
+    EMAIL_PORT = _mail.port or _mail_ports[_mail.scheme]
     EMAIL_HOST_USER = unquote(_mail.username or "")
     EMAIL_HOST_PASSWORD = unquote(_mail.password or "")
     EMAIL_USE_SSL = _mail.scheme == "smtps"

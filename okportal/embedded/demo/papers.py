@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.utils import timezone
 
 from contracts.models import Contract, Party
-from contracts.pdf import contract_pdf
+from contracts.pdf import content_sha256, contract_pdf
 from contracts.states import ContractState
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
@@ -52,7 +52,7 @@ def add_paper(office, contract):
     if contract.state == ContractState.ACTIVE:
         sent_at = datetime.combine(contract.start_on - timedelta(days=40), time(9, 12), OSLO)
     unsigned = keep(office, contract, StoredFile.Kind.CONTRACT_UNSIGNED, contract_pdf(contract, signatures=signers))
-    contract.unsigned_file, contract.sent_at = unsigned, sent_at
+    contract.unsigned_file, contract.sent_at, contract.content_sha256 = unsigned, sent_at, content_sha256(contract)
     for number, party in enumerate(signers):
         if has_signed(party, contract.state):
             party.confirmed_at = party.signed_at = sent_at + timedelta(days=1, hours=3 * number)

@@ -64,7 +64,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'county rule',
                 'verbose_name_plural': 'county rules',
                 'ordering': ['county', '-valid_from'],
-                'constraints': [models.UniqueConstraint(fields=('county', 'valid_from'), name='county_rule_once_a_day')],
+                'constraints': [models.UniqueConstraint(fields=('county', 'valid_from'), name='county_rule_once_a_day'), models.CheckConstraint(condition=models.Q(('exam_due_months__lt', models.F('exam_opens_months'))), name='county_rule_opens_before_due')],
             },
         ),
         migrations.CreateModel(

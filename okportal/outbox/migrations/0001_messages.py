@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
                 ('template', models.CharField(max_length=60)),
                 ('facts', models.JSONField(default=dict)),
                 ('to_email', models.EmailField(max_length=254, verbose_name='to')),
-                ('to_name', models.CharField(max_length=120, verbose_name='name')),
+                ('to_name', models.CharField(max_length=170, verbose_name='name')),
                 ('language', models.CharField(db_default='nb', max_length=2, verbose_name='language')),
                 ('page', models.CharField(blank=True, db_default='', max_length=60)),
                 ('about_id', models.BigIntegerField(null=True)),

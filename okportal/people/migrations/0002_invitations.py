@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('email', models.EmailField(max_length=254, verbose_name='e-mail')),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name', models.CharField(max_length=170, verbose_name='name')),
                 ('role', models.CharField(choices=[('administrator', 'Administrator'), ('advisor', 'Advisor'), ('reader', 'Reader'), ('company_contact', 'Company contact'), ('training_supervisor', 'Training supervisor'), ('instructor', 'Instructor'), ('apprentice', 'Apprentice'), ('guardian', 'Guardian')], max_length=30, verbose_name='role')),
                 ('token_hash', models.CharField(max_length=64)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),

@@ -53,7 +53,7 @@ def test_reopen_keeps_the_remark_and_can_be_sent_again(road, advisor):
     contract = road.to(S.REFUSED)
     actions.reopen(contract=contract, by=advisor)
     assert road.fresh().decision_remark == "Mangler vedlegg"
-    actions.send(contract=road.fresh(), by=advisor)
+    actions.send(contract=road.contract, version=road.contract.version, by=advisor)
     assert road.fresh().state == S.WITH_PARTIES
 
 

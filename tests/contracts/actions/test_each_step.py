@@ -12,7 +12,7 @@ from okportal.permissions import Role
 from tests.contracts.stages import HOW, decision, hash_of, last_event
 
 STEPS = {
-    "send": (lambda c, by: actions.send(contract=c, by=by), {S.DRAFT}),
+    "send": (lambda c, by: actions.send(contract=c, version=c.version, by=by), {S.DRAFT}),
     "sign": (lambda c, by: actions.confirm_and_sign(contract=c, sha256=shown(c), how=HOW, by=by), {S.WITH_PARTIES}),
     "take_back": (
         lambda c, by: actions.take_back(contract=c, reason="Feil dato", by=by), {S.WITH_PARTIES, S.WITH_OFFICE},

@@ -59,3 +59,29 @@ def test_sign_for_office_makes_the_signed_pdf(road, advisor):
     assert contract.signed_file.sha256 != contract.unsigned_file.sha256
     assert contract.parties.get(role="office").user == advisor.user
     assert mails("signed_copy").count() == 2
+
+
+def change_apprentice(contract):
+    apprentice = contract.apprenticeship.apprentice
+    apprentice.address = "En annen vei 9"
+    apprentice.save()
+
+
+def test_sign_by_a_party_is_refused_when_the_content_has_changed(road, member):
+    contract = road.to(S.WITH_PARTIES)
+    change_apprentice(contract)
+    with pytest.raises(Refused, match="changed since it was sent") as refusal:
+        actions.confirm_and_sign(contract=contract, sha256=hash_of(contract), how=HOW, by=member(Role.APPRENTICE))
+    assert "draft" in refusal.value.way_out
+    assert not contract.parties.filter(signed_at__isnull=False).exists()
+
+
+def test_sign_for_office_is_refused_when_the_content_has_changed_until_it_is_sent_anew(road, advisor):
+    contract = road.to(S.WITH_OFFICE)
+    change_apprentice(contract)
+    with pytest.raises(Refused, match="changed since it was sent"):
+        actions.sign_for_office(contract=contract, sha256=hash_of(contract), how=HOW, by=advisor)
+    contract = road.fresh()
+    assert (contract.state, contract.signed_file) == (S.WITH_OFFICE, None)
+    actions.take_back(contract=contract, reason="Ny adresse", by=advisor)
+    assert road.to(S.AT_COUNTY).signed_file

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from contracts.models import Contract
+from apprenticeships.models import Apprenticeship
+from contracts.models import Contract, Party
 from contracts.states import ContractState as S
 from okportal.permissions import Role
 from tests.contracts.stages import address
@@ -99,3 +100,23 @@ def test_detail_shows_office_matters_to_the_office_only(road, browse):
     contract = road.to(S.ENDED)
     assert "Flyttet" in browse(Role.ADVISOR).get(address(contract)).content.decode()
     assert "Flyttet" not in browse(Role.APPRENTICE).get(address(contract)).content.decode()
+
+
+def test_a_party_sees_the_contract_after_another_supervisor_was_named(road, browse, member):
+    contract = road.to(S.WITH_PARTIES)
+    Apprenticeship.objects.filter(pk=contract.apprenticeship_id).update(supervisor=None)
+    client, supervisor = browse(Role.TRAINING_SUPERVISOR), member(Role.TRAINING_SUPERVISOR)
+    assert client.get(address(contract)).status_code == 200
+    assert client.get(address(contract, "til-signering.pdf")).status_code == 200
+    assert f">{contract.number}<" in client.get("/fjord/kontrakter/").content.decode()
+    seen = list(Contract.objects.visible_to(supervisor).values_list("pk", flat=True))
+    assert seen.count(contract.pk) == 1
+    assert browse(Role.INSTRUCTOR).get(address(contract)).status_code == 404
+
+
+def test_a_party_does_not_see_a_draft(here, browse, member):
+    supervisor = member(Role.TRAINING_SUPERVISOR)
+    Party.objects.create(
+        office=here.office, contract=here.rows.draft, role="company", user=supervisor.user, name="Leder", email="l@x.no"
+    )
+    assert browse(Role.TRAINING_SUPERVISOR).get(address(here.rows.draft)).status_code == 404

@@ -41,11 +41,14 @@ def test_wizard_goes_from_step_to_step_and_out_to_the_parties(here, browse):
     check = client.get(page).content.decode()
     assert "Turnus" in check
     assert "disabled" not in check
-    sent = client.post(address(draft, "send/"))
+    draft.refresh_from_db()
+    assert f'name="version" value="{draft.version}"' in check
+    seen = {"version": draft.version}
+    sent = client.post(address(draft, "send/"), seen)
     assert sent.url == address(draft)
     draft.refresh_from_db()
     assert (draft.state, draft.credit_months, draft.language) == (S.WITH_PARTIES, 6, "nn")
-    again = client.post(address(draft, "send/"))
+    again = client.post(address(draft, "send/"), seen)
     assert again.status_code == 302
     assert Message.objects.filter(template="contracts/sign_request").count() == 2
 
@@ -61,7 +64,7 @@ def test_wizard_leaves_when_asked_to(here, browse):
     [
         ({"months": 0}, "months"), ({"months": "x"}, "months"), ({"credit_months": 24}, "credit_months"),
         ({"start_on": "31.31.2026"}, "start_on"), ({"credit_basis": "luck"}, "credit_basis"),
-        ({"months": 999}, "months"),
+        ({"months": 999}, "months"), ({"start_on": "9999-06-01"}, "start_on"), ({"start_on": "0001-01-01"}, "start_on"),
     ],
 )  # fmt: skip
 def test_wizard_says_at_the_field_what_is_wrong(here, browse, answers, field):
@@ -115,9 +118,27 @@ def test_explain_reckons_without_saving(draft, browse):
     assert Contract.objects.get(pk=draft.pk).start_on == draft.start_on
 
 
+@pytest.mark.parametrize("day", ["9999-06-01", "0001-01-01"])
+def test_explain_of_an_impossible_day_reckons_nothing(draft, browse, day):
+    query = f"start_on={day}&months=24&credit_months=0&credit_basis=none"
+    shown = browse(Role.ADVISOR).get(address(draft, f"sluttdato/?{query}"))
+    assert shown.status_code == 200
+    assert shown.context["end"] is None
+
+
+@pytest.mark.parametrize("version", ["1", "", "x"])
+def test_send_of_what_was_not_seen_leads_back_to_the_check(draft, browse, version):
+    assert draft.version != 1
+    response = browse(Role.ADVISOR).post(address(draft, "send/"), {"version": version}, follow=True)
+    assert response.redirect_chain[-1][0] == address(draft, "steg/kontroll/")
+    assert len(response.context["messages"]) == 1
+    draft.refresh_from_db()
+    assert draft.state == S.DRAFT
+
+
 def test_send_with_a_blocker_leads_back_to_the_check(draft, browse, here):
     here.rows.approval.state = "withdrawn"
     here.rows.approval.save()
-    response = browse(Role.ADVISOR).post(address(draft, "send/"), follow=True)
+    response = browse(Role.ADVISOR).post(address(draft, "send/"), {"version": draft.version}, follow=True)
     assert response.redirect_chain[-1][0] == address(draft, "steg/kontroll/")
     assert "disabled" in response.content.decode()
