@@ -56,7 +56,10 @@ def _granted(approval) -> str:
 
 
 def of_person(person, invited: dict | None, today: date) -> Shown:
-    """Load the person `with_login()`. `invited`: {(e-mail, role): when an open invitation expires}; None for those who may not see invitations."""
+    """Load the person `with_login()`.
+
+    `invited`: {(e-mail, role): when an open invitation expires}; None for those who may not see invitations.
+    """
     if person.to_on and person.to_on < today:
         return Shown("neutral", _("Ended"), _on(person.to_on))
     if person.to_on:

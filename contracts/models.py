@@ -23,7 +23,11 @@ class ContractQuerySet(TenantQuerySet):
             return contracts
         mine = contracts.filter(
             Q(apprenticeship__in=Apprenticeship.objects.visible_to(member))
-            | Q(pk__in=Party.objects.filter(user_id=member.user.pk).values("contract_id"))
+            | Q(
+                pk__in=Party.objects.filter(user_id=member.user.pk)
+                .exclude(role=Party.Role.OFFICE)
+                .values("contract_id")
+            )
         )
         return mine.exclude(state=ContractState.DRAFT)
 

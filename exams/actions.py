@@ -145,7 +145,7 @@ def correct_result(*, registration, result, result_on, reason, version, by) -> R
     registration.result_on, registration.reason = result_on, reason
     return _save(
         registration, "registration.result_corrected", by, result=registration.state, was=before.state,
-        was_on=str(before.result_on), reason=reason,
+        was_on=str(before.result_on),
     )  # fmt: skip
 
 

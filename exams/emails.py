@@ -1,8 +1,9 @@
 """Which mails does a registration send?"""
 
+from django.utils import timezone
+
 from exams.models import Registration
 from okportal.outbox.actions import enqueue
-from okportal.outbox.reminders import NAME_LENGTH
 
 
 def registered(registration: Registration):
@@ -20,11 +21,11 @@ def _write(registration, name, **facts):
     """One mail a reader and version: a double click writes nothing, a changed date is a new mail."""
     training = registration.apprenticeship
     for role, person in (("apprentice", training.apprentice), ("supervisor", training.supervisor)):
-        if person is None:
-            continue
+        if person is None or (role == "supervisor" and person.to_on and person.to_on < timezone.localdate()):
+            continue  # nobody, or one who has left
         enqueue(
             office_id=registration.office_id, key=f"exam:{registration.pk}:{name}:{registration.version}:{role}",
-            template=f"exams/{name}", to_email=person.email, to_name=person.name[:NAME_LENGTH],
+            template=f"exams/{name}", to_email=person.email, to_name=person.name,
             language=person.user.language if person.user else person.language,
             page="exams:detail", about_id=registration.pk,
             facts={"apprentice": training.apprentice.name, "trade": training.trade.name, "role": role, **facts},

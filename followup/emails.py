@@ -2,7 +2,6 @@
 
 from followup.models import Participant, Talk
 from okportal.outbox.actions import enqueue
-from okportal.outbox.reminders import NAME_LENGTH
 
 
 def invite(talk: Talk, participant: Participant, *, is_moved: bool):
@@ -19,6 +18,6 @@ def _write(talk, participant, name, **facts):
     about = {"apprentice": talk.apprenticeship.apprentice.name, "number": talk.number, "role": participant.role}
     enqueue(
         office_id=talk.office_id, key=f"talk:{talk.pk}:{name}:{talk.version}:{participant.role}",
-        template=f"followup/{name}", to_email=participant.email, to_name=participant.name[:NAME_LENGTH],
+        template=f"followup/{name}", to_email=participant.email, to_name=participant.name,
         language=participant.language, page="followup:detail", about_id=talk.pk, facts=about | facts,
     )  # fmt: skip

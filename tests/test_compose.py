@@ -63,3 +63,10 @@ def test_what_must_outlive_the_containers_lies_in_volumes():
 def test_the_image_gets_no_secret_and_no_data():
     ignored = (ROOT / ".dockerignore").read_text().split("\n")
     assert {".env", "var", ".git", ".venv"} <= set(ignored)
+
+
+def test_the_web_is_asked_by_the_name_that_people_use():
+    """The first allowed host may be a pattern (`.example.no`), which is no name to ask by."""
+    script = SERVICES["web"]["healthcheck"]["test"][-1]
+    assert "OKPORTAL_BASE_URL" in script and "ALLOWED_HOSTS" not in script
+    compile(script, "healthcheck", "exec")

@@ -16,8 +16,8 @@ from okportal.people import actions as people
 def add_person(*, company, name, email, role, from_on, by, phone="", language="nb", is_invited=False) -> CompanyPerson:
     """Give a person a role in the company, from a day on.
 
-    One who has the role in the office without an end (from another company) is linked at once; otherwise `is_invited` sends
-    the link to a login. Raises Refused when the person has this role here.
+    One who has the role in the office without an end (from another company) is linked at once; otherwise
+    `is_invited` sends the link to a login. Raises Refused when the person has this role here.
     """
     email = email.lower()
     membership = people.held_open(office_id=by.office.pk, email=email, role=role)

@@ -27,7 +27,8 @@ SIGNING_DAYS = 14  # where the county has no rule for the day
 def send(*, contract: Contract, version: int, by) -> Contract:
     """Freeze the draft as a PDF and ask the parties to sign exactly that file.
 
-    `version` is the one that was checked before sending. Refused when the draft has been changed since, with the first blocker while there is one, and where the server cannot make PDFs.
+    `version` is the one that was checked before sending. Refused when the draft has been changed since, with the first
+    blocker while there is one, and where the server cannot make PDFs.
     """
     begun = begin(contract, SEND, version)
     contract = Contract.objects.with_people().select_related("office").get(pk=begun.pk)

@@ -24,6 +24,6 @@ def ready(request):
             cursor.execute("SELECT 1")
         cache.set("ready", 1, 5)
     except Exception as error:  # whatever a client library raises, the answer is the same
-        log.warning("Not ready (%s): %s", type(error).__name__, error)
+        log.warning("Not ready: %s.", type(error).__name__)
         return HttpResponse("not ready", status=503, content_type="text/plain")
     return HttpResponse("ok", content_type="text/plain")

@@ -25,6 +25,7 @@ FIRST_PAGES = (
     (Permission.OWN_TRAINING, "home:own_training"),
 )
 ROWS_A_PAGE = 25
+PAGES_OF_A_ROW = ("apprenticeships:detail", "followup:detail", "exams:detail")
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
     "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
@@ -80,11 +81,12 @@ def as_shown(request, page) -> list:
     """The page's rows as home/_rows.html draws them."""
     today = request.member.today
     rows = queries.add_progress(explain(list(page.rows), today), today)
-    address_of = {name: addresses(request, name) for name in {"apprenticeships:detail", *(row.page[0] for row in rows)}}
+    address_of = {name: addresses(request, name) for name in PAGES_OF_A_ROW}
     period, talk = _("Month %(month)s of %(months)s · %(reached)s of %(aims)s aims"), _("Half-year talk %(number)s")
     for row in rows:
         name, pk = row.page
         row.url, row.page_url = address_of["apprenticeships:detail"](row.pk), address_of[name](pk)
+        row.talk_url = address_of["followup:detail"](row.talk_id) if row.talk_id else ""
         row.talk = talk % {"number": row.talk_number}
         row.words = period % {
             "month": row.period.month, "months": row.period.months, "reached": row.reached, "aims": row.aims_total
@@ -134,7 +136,7 @@ def own_training(request):
         context |= {
             "talks": Talk.objects.visible_to(member).filter(apprenticeship=apprenticeship).order_by("due_on")[:8],
             "contracts": Contract.objects.visible_to(member).filter(apprenticeship=apprenticeship)[:5],
-            "to_sign": Contract.objects.visible_to(member).awaiting(member)[:5],
+            "to_sign": Contract.objects.visible_to(member).awaiting(member).with_people()[:5],
             "registration": queries.newest_registration(apprenticeship),
         }
     return render(request, "home/own_training.html", context)

@@ -21,7 +21,7 @@ from okportal.outbox.models import Message
 
 log = logging.getLogger(__name__)
 
-# A person's first and last name may be longer together than the column: cut, or one name would stop a whole rule.
+# A name longer than the column is cut, or it would stop the whole rule.
 NAME_LENGTH = Message._meta.get_field("to_name").max_length
 
 # The office one is in, known to the database: the same statement serves all offices. Django took 8 ms to write it,
@@ -72,9 +72,7 @@ class Rule:
     def messages(self, office_id: int | Func, today: date) -> QuerySet:
         """The messages of today as rows of okportal.outbox.actions.COLUMNS, for all readers in one statement."""
         rows = self.due(office_id, today).order_by().annotate(on_day=self.day)
-        parts = [
-            self._to(rows.filter(reader.is_there(today)), role, reader) for role, reader in self.audience.items()
-        ]
+        parts = [self._to(rows.filter(reader.is_there(today)), role, reader) for role, reader in self.audience.items()]
         return parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]
 
     def _to(self, rows, role, reader):
@@ -84,8 +82,8 @@ class Rule:
         )  # fmt: skip
         return rows.annotate(
             key=key, template=Value(self.template), facts=JSONObject(role=Value(role), day="on_day", **self.facts),
-            to_email=F(reader.email), to_name=Left(reader.name, NAME_LENGTH), language=reader.language, page=Value(self.page),
-            about_id=F("pk"),
+            to_email=F(reader.email), to_name=Left(reader.name, NAME_LENGTH), language=reader.language,
+            page=Value(self.page), about_id=F("pk"),
         ).values_list(*COLUMNS)  # fmt: skip
 
 

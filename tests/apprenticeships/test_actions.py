@@ -8,10 +8,12 @@ from apprenticeships import actions
 from apprenticeships.models import Apprentice, Apprenticeship
 from apprenticeships.signals import apprenticeship_finished, apprenticeship_started
 from apprenticeships.stale import FIELDS, Stale
+from companies.models import Company
 from okportal.audit.models import Event
 from okportal.curricula.models import Trade
 from okportal.embedded.demo.synthetic import national_id
 from okportal.errors import Refused
+from okportal.offices.models import County, Membership
 from okportal.outbox.models import Message
 from okportal.people import actions as people
 from okportal.people.models import Invitation
@@ -163,6 +165,44 @@ def test_change_and_back_is_no_difference(here, advisor):
     assert stale.value.before == {}
 
 
+@pytest.mark.parametrize("state", ["running", "completed", "ended"])
+@pytest.mark.parametrize("field", ["company", "county"])
+def test_employer_of_a_contract_in_force_stays(here, advisor, state, field):
+    row = here.rows.apprenticeship
+    row.state = state
+    row.save()
+    other = {"company": other_company(here), "county": County.objects.get(pk="03")}[field]
+    with pytest.raises(Refused, match="is part of the contract") as refusal:
+        actions.edit_apprenticeship(by=advisor, **placement(row, **{field: other}))
+    assert (refusal.value.field, "new apprenticeship" in refusal.value.way_out) == (field, True)
+    assert not Event.objects.about(row).exists()
+
+
+def test_people_around_a_contract_in_force_may_change(here, advisor):
+    row = here.rows.apprenticeship
+    others = dict.fromkeys(("establishment", "supervisor", "instructor", "advisor"))
+    assert actions.edit_apprenticeship(by=advisor, **placement(row, **others)).version == 2
+
+
+def test_company_and_county_of_a_planned_training_may_change(here, advisor):
+    company, county = other_company(here), County.objects.get(pk="03")
+    people = {"establishment": None, "supervisor": None, "instructor": None}
+    changes = {"company": company, "county": county, **people}
+    changed = actions.edit_apprenticeship(by=advisor, **placement(here.rows.planned, **changes))
+    assert (changed.company, changed.county) == (company, county)
+
+
+def other_company(here):
+    return Company.objects.create(office=here.office, organisation_number="810000000", name="Annen bedrift")
+
+
+def test_file_of_an_advisor_who_has_left_says_so(here, advisor):
+    row = here.rows.apprenticeship
+    Membership.objects.filter(pk=row.advisor_id).update(to_on=advisor.today)
+    facts = Apprenticeship.objects.with_people().get(pk=row.pk).facts
+    assert facts.advisor_until == advisor.today
+
+
 # --- start and finish
 
 
@@ -221,6 +261,59 @@ def test_invite_links_one_who_has_the_role(here, advisor):
     assert actions.invite(apprentice=apprentice, by=advisor) is None
     assert Apprentice.objects.get(pk=apprentice.pk).user == here.users[Role.APPRENTICE]
     assert not Invitation.objects.filter(email=apprentice.email).exists()
+
+
+def test_role_in_another_office_links_nobody_here(world, here):
+    user = here.users[Role.ADVISOR]
+    with world.there.scope():
+        Membership.objects.create(office=world.there.office, user=user, role=Role.APPRENTICE, from_on="2020-01-01")
+    with here.scope(Role.ADVISOR):
+        by = here.member(Role.ADVISOR)
+        row = actions.register_apprentice(by=by, **answers(here, email=user.email))
+        assert actions.invite(apprentice=row.apprentice, by=by).email == user.email
+
+
+# --- take the login back
+
+
+def held(here):
+    return Membership.objects.get(user=here.users[Role.APPRENTICE], role=Role.APPRENTICE).to_on
+
+
+def test_cut_login_closes_file_and_role_and_is_in_the_trail(here, advisor):
+    for _click in range(2):
+        actions.cut_login(apprentice=here.rows.apprentice, by=advisor)
+    assert Apprentice.objects.get(pk=here.rows.apprentice.pk).user is None
+    assert held(here) == advisor.today
+    assert Event.objects.about(here.rows.apprentice).filter(verb="apprentice.login_cut").count() == 1
+
+
+def test_cut_login_leaves_the_role_that_another_file_needs(here, advisor):
+    Apprentice.objects.create(
+        office=here.office, user=here.users[Role.APPRENTICE], first_name="To", last_name="Filer", email="to@x.example"
+    )
+    actions.cut_login(apprentice=here.rows.apprentice, by=advisor)
+    assert held(here) is None
+
+
+def test_cut_login_withdraws_the_open_link(here, advisor):
+    row = actions.register_apprentice(by=advisor, is_invited=True, **answers(here))
+    actions.cut_login(apprentice=row.apprentice, by=advisor)
+    assert Invitation.objects.get(email="ase@example.test").withdrawn_at
+
+
+def test_one_whose_login_was_cut_can_be_invited_the_same_day(here, advisor):
+    actions.cut_login(apprentice=here.rows.apprentice, by=advisor)
+    apprentice = Apprentice.objects.get(pk=here.rows.apprentice.pk)
+    assert actions.invite(apprentice=apprentice, by=advisor).email == apprentice.email
+
+
+def test_link_to_the_old_address_is_withdrawn(here, advisor):
+    apprentice = actions.register_apprentice(by=advisor, is_invited=True, **answers(here)).apprentice
+    actions.edit_apprentice(apprentice=apprentice, by=advisor, **person(apprentice, last_name="Ny"))
+    assert Invitation.objects.get(email="ase@example.test").withdrawn_at is None
+    actions.edit_apprentice(apprentice=apprentice, by=advisor, **person(apprentice, email="rett@example.test"))
+    assert Invitation.objects.get(email="ase@example.test").withdrawn_at
 
 
 def test_accepted_invitation_opens_the_own_file(here, advisor):

@@ -29,6 +29,7 @@ def test_nothing_missing_is_on_track():
         ({"has_instructor": False}, "warning", "No instructor."),
         ({"instructor_until": date(2026, 3, 1)}, "warning", "The instructor has left."),
         ({"has_advisor": False}, "warning", "No advisor at the office."),
+        ({"advisor_until": date(2026, 3, 1)}, "warning", "The advisor has left."),
     ],
 )
 def test_reason(change, tone, reason):
@@ -36,7 +37,9 @@ def test_reason(change, tone, reason):
     assert (found.tone, found.reason) == (tone, reason)
 
 
-@pytest.mark.parametrize("change", [{"end_on": TODAY + timedelta(days=61)}, {"supervisor_until": TODAY}])
+@pytest.mark.parametrize(
+    "change", [{"end_on": TODAY + timedelta(days=61)}, {"supervisor_until": TODAY}, {"advisor_until": TODAY}]
+)
 def test_just_within_is_still_good(change):
     assert caseload_status(replace(GOOD, **change), TODAY).tone == "success"
 

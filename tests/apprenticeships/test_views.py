@@ -3,12 +3,19 @@
 import pytest
 
 from apprenticeships.models import Apprentice, Apprenticeship
+from companies.models import Company
 from okportal.audit.models import Viewing
 from okportal.outbox.models import Message
 from okportal.permissions import COMPANY_ROLES, OFFICE_ROLES, Role
 from tests.world import TRADE
 
-EDIT_PAGES = ("laerlinger/ny/", "laerlinger/{}/person/", "laerlinger/{}/laereforhold/", "laerlinger/{}/inviter/")
+EDIT_PAGES = (
+    "laerlinger/ny/",
+    "laerlinger/{}/person/",
+    "laerlinger/{}/laereforhold/",
+    "laerlinger/{}/inviter/",
+    "laerlinger/{}/fjern-innlogging/",
+)
 
 
 @pytest.fixture
@@ -201,6 +208,32 @@ def test_invite_asks_first(here):
     assert client.post(path).status_code == 302
     with here.scope():
         assert Message.objects.filter(to_email="uten@example.test").count() == 2
+
+
+def test_cut_login_asks_first_and_closes_the_file(here):
+    path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/fjern-innlogging/")
+    client = here.client(Role.ADVISOR)
+    assert path in page(here, Role.ADVISOR, "laerlinger/{}/").content.decode()
+    assert path not in page(here, Role.READER, "laerlinger/{}/").content.decode()
+    assert "Remove the login of Fjord Lærling?" in client.get(path).content.decode()
+    assert page(here, Role.APPRENTICE, "laerlinger/{}/").status_code == 200
+    assert client.post(path).status_code == 302
+    assert page(here, Role.APPRENTICE, "laerlinger/{}/").status_code == 404
+
+
+def test_company_of_a_running_training_is_refused_at_its_field(here):
+    with here.scope():
+        other = Company.objects.create(
+            office=here.office, organisation_number="810000000", name="Annen bedrift", county_id="46"
+        )
+    path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/laereforhold/")
+    response = here.client(Role.ADVISOR).post(path, {"company": other.pk, "county": "46", "version": 1})
+    assert response.status_code == 422
+    (error,) = response.context["form"].errors["company"]
+    assert error == (
+        "The company is part of the contract. A change of company is a new contract."
+        " End this contract and register a new apprenticeship."
+    )
 
 
 def test_file_asks_few_questions(here, django_assert_max_num_queries):

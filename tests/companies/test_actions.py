@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from celery import current_app
+from django.utils import timezone
 
 from companies import actions
 from companies.enhetsregisteret import Registered
@@ -213,6 +214,70 @@ def test_a_role_cannot_end_before_it_began(world, advisor):
 def test_one_with_a_login_cannot_be_invited(world, advisor):
     with pytest.raises(Refused, match="cannot be invited"):
         actions.invite_person(person=world.here.rows.instructor, by=advisor)
+
+
+def test_one_who_moves_to_another_company_keeps_access_tomorrow(world, advisor, time_machine):
+    here, before = world.here, world.here.rows.instructor
+    actions.end_person(person=before, on=advisor.today, by=advisor)
+    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
+    after = actions.add_person(
+        company=second, by=advisor, name=before.name, email=before.email.upper(), role="instructor",
+        from_on=advisor.today, is_invited=True,
+    )  # fmt: skip
+    assert after.user is None
+    invitation = Invitation.objects.get(email=before.email)
+    accept(invitation=invitation, name="", password=None, signed_in=before.user)
+    after.refresh_from_db()
+    assert after.user == before.user
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    assert here.member(Role.INSTRUCTOR).roles == {Role.INSTRUCTOR}
+
+
+def test_one_whose_access_was_closed_can_be_invited_again(world, advisor):
+    person = world.here.rows.instructor
+    Membership.objects.filter(user=person.user).update(to_on=advisor.today)
+    assert not CompanyPerson.objects.with_login().get(pk=person.pk).has_login
+    assert actions.invite_person(person=person, by=advisor).email == person.email
+
+
+def test_a_later_last_day_can_be_brought_forward(world, advisor):
+    person, in_a_month = world.here.rows.instructor, advisor.today + timedelta(days=30)
+    actions.end_person(person=person, on=in_a_month, by=advisor)
+    assert Membership.objects.get(user=person.user).to_on == in_a_month
+    assert actions.end_person(person=person, on=advisor.today, by=advisor).to_on == advisor.today
+    assert Membership.objects.get(user=person.user).to_on == advisor.today
+    with pytest.raises(Refused, match="already"):
+        actions.end_person(person=person, on=advisor.today, by=advisor)
+
+
+def test_access_lasts_as_long_as_the_last_company(world, advisor):
+    person, in_a_month = world.here.rows.instructor, advisor.today + timedelta(days=30)
+    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
+    other = actions.add_person(
+        company=second, by=advisor, name=person.name, email=person.email, role="instructor", from_on=advisor.today
+    )
+    actions.end_person(person=other, on=in_a_month, by=advisor)
+    actions.end_person(person=person, on=advisor.today, by=advisor)
+    assert Membership.objects.get(user=person.user).to_on == in_a_month
+
+
+def test_link_that_another_company_waits_for_stays(company, advisor):
+    first = actions.add_person(company=company, by=advisor, is_invited=True, **PERSON)
+    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
+    actions.add_person(company=second, by=advisor, **PERSON)
+    actions.end_person(person=first, on=advisor.today, by=advisor)
+    assert Invitation.objects.get(email=first.email).withdrawn_at is None
+
+
+def test_role_in_another_office_links_nobody_here(world):
+    """The policy shows the one who adds their own memberships elsewhere too."""
+    user = world.here.users[Role.ADVISOR]
+    with world.there.scope():
+        Membership.objects.create(office=world.there.office, user=user, role=Role.INSTRUCTOR, from_on="2020-01-01")
+    with world.here.scope(Role.ADVISOR):
+        by = world.here.member(Role.ADVISOR)
+        answers = {"name": user.name, "email": user.email, "role": "instructor", "from_on": by.today}
+        assert actions.add_person(company=world.here.rows.company, by=by, **answers).user is None
 
 
 # --- approvals

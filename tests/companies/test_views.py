@@ -1,11 +1,15 @@
 """Do the pages show and do the right things, for the right people?"""
 
+from datetime import timedelta
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from companies import actions
 from companies.models import Company, CompanyPerson
+from okportal.offices.models import Membership
 from okportal.permissions import Role
 
 pytestmark = pytest.mark.django_db
@@ -140,6 +144,20 @@ def test_a_person_is_added_invited_again_and_ended(here, client):
     answer = client.post(page(here, "personer", person.pk, "avslutt"), {"on": "2026-11-01"})
     assert answer.status_code == 422
     assert client.post(page(here, "personer", person.pk, "inviter")).status_code == 422
+
+
+def test_page_offers_what_can_still_be_done_for_a_person(here, client):
+    """A closed access can be opened again, and a later last day brought forward."""
+    person = here.rows.instructor
+    invite, end = (page(here, "personer", person.pk, word) for word in ("inviter", "avslutt"))
+    assert invite not in client.get(own_company(here)).content.decode()
+    with here.scope():
+        Membership.objects.filter(user=person.user).update(to_on=timezone.localdate())
+    assert invite in client.get(own_company(here)).content.decode()
+    with here.scope():
+        CompanyPerson.objects.filter(pk=person.pk).update(to_on=timezone.localdate() + timedelta(days=9))
+    text = client.get(own_company(here)).content.decode()
+    assert end in text and invite not in text
 
 
 def test_another_offices_person_and_approval_are_not_there(world, client):

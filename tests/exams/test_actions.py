@@ -11,6 +11,7 @@ from django.utils import timezone
 from contracts.models import Contract
 from exams import actions
 from exams.models import Registration
+from exams.states import RESULTS
 from exams.states import RegistrationState as S
 from okportal.audit.models import Event
 from okportal.documents.actions import read
@@ -63,6 +64,17 @@ def test_register_keeps_the_form_and_tells_apprentice_and_supervisor(here, regis
         "apprentice@fjord.example", "training_supervisor@fjord.example",
     }  # fmt: skip
     assert Event.objects.about(registered).first().facts == {"sha256": registered.form_file.sha256}
+
+
+def test_a_supervisor_who_has_left_and_the_longest_name(here, take):
+    rows = here.rows
+    rows.training_supervisor.to_on = today() - timedelta(days=1)
+    rows.training_supervisor.save()
+    rows.apprentice.first_name, rows.apprentice.last_name = "Å" * 80, "Ø" * 80
+    rows.apprentice.save()
+    take(actions.register, **REGISTRATION)
+    message = Message.objects.get(template="exams/registered")
+    assert (message.to_email, message.to_name) == ("apprentice@fjord.example", rows.apprentice.name)
 
 
 @pytest.mark.parametrize("missing", ["window", "national_id", "supervisor"])
@@ -144,6 +156,41 @@ def test_a_result_before_registration_is_refused(here, take):
 @pytest.fixture
 def failed(take, registered):
     return take(actions.set_result, result=S.FAILED, result_on=today())
+
+
+def test_correct_result_keeps_both_in_the_trail(here, take, failed):
+    done = take(actions.correct_result, result=S.PASSED, result_on=today(), reason="Klagen førte fram")
+    done.refresh_from_db()
+    assert (done.state, done.result_on, done.reason) == (S.PASSED, today(), "Klagen førte fram")
+    event = Event.objects.about(done).first()
+    assert event.verb == "registration.result_corrected"
+    assert (event.facts["was"], event.facts["result"]) == ("failed", "passed")
+
+
+@pytest.mark.parametrize("result", sorted(RESULTS))
+@pytest.mark.parametrize("state", list(S))
+def test_only_a_result_can_be_corrected(here, take, state, result):
+    Registration.objects.update(state=state, test_from_on=today(), result_on=today() if state in RESULTS else None)
+    if state in RESULTS:
+        assert take(actions.correct_result, result=result, result_on=today(), reason="x").state == result
+    else:
+        with pytest.raises(Refused):
+            take(actions.correct_result, result=result, result_on=today(), reason="x")
+
+
+def test_correct_to_an_impossible_day_is_refused(here, take, failed):
+    with pytest.raises(Refused) as refusal:
+        take(actions.correct_result, result=S.PASSED, result_on=today() + timedelta(days=1), reason="x")
+    assert refusal.value.field == "result_on"
+
+
+def test_correct_to_passed_waits_until_the_new_attempt_is_cancelled(here, take, failed):
+    attempt = actions.retry(registration=failed, due_on=actions.usual_due_day(today()), by=here.rows.by)
+    with pytest.raises(Refused) as refusal:
+        take(actions.correct_result, result=S.PASSED, result_on=today(), reason="x")
+    assert refusal.value.way_out
+    actions.cancel(registration=attempt, reason="Klagen førte fram", version=1, by=here.rows.by)
+    assert take(actions.correct_result, result=S.PASSED, result_on=today(), reason="x").state == S.PASSED
 
 
 def test_retry_gives_one_new_attempt(here, failed):

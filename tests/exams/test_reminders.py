@@ -79,3 +79,14 @@ def test_mail_names_the_day_and_the_trade(world):
         "role": "supervisor", "day": today.isoformat(), "apprentice": "Fjord Lærling",
         "trade": "Barne- og ungdomsarbeiderfaget",
     }  # fmt: skip
+
+
+def test_who_has_left_is_not_reminded(world):
+    today = timezone.localdate()
+    set_due(world.here, today)
+    with world.here.scope():
+        for holder in (world.here.rows.training_supervisor, world.here.rows.apprenticeship.advisor):
+            holder.to_on = today - relativedelta(days=1)
+            holder.save()
+    sweep(today)
+    assert reminded(world.here) == []

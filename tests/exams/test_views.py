@@ -14,7 +14,7 @@ from okportal.permissions import Role
 pytestmark = pytest.mark.django_db
 READERS = [Role.READER, Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.APPRENTICE]
 STEPS = {"meld-opp": S.PLANNED, "bekreftet": S.REGISTERED, "retur": S.CONFIRMED, "provedato": S.CONFIRMED,
-         "resultat": S.SCHEDULED, "ny-prove": S.FAILED, "avlys": S.PLANNED}  # fmt: skip
+         "resultat": S.SCHEDULED, "ny-prove": S.FAILED, "rett-resultat": S.PASSED, "avlys": S.PLANNED}  # fmt: skip
 
 
 def path(cast, step=""):
@@ -110,6 +110,18 @@ def test_result_and_new_attempt(open_window):
     assert page.status_code == 200
     with open_window.scope():
         assert Registration.objects.filter(attempt=2, due_on=due_on).count() == 1
+
+
+def test_correct_a_result(open_window):
+    today = timezone.localdate()
+    put(open_window, state=S.FAILED, test_from_on=today, result_on=today)
+    client = open_window.client(Role.ADVISOR)
+    assert client.get(path(open_window, "rett-resultat")).context["form"]["result"].value() == "failed"
+    answers = {"result": "passed", "result_on": today.isoformat(), "version": 1}
+    assert client.post(path(open_window, "rett-resultat"), answers).status_code == 422  # why?
+    page = client.post(path(open_window, "rett-resultat"), answers | {"reason": "Ført feil"}, follow=True)
+    assert "Result corrected: Ført feil" in page.text
+    assert row(open_window).state == S.PASSED
 
 
 @pytest.mark.parametrize(

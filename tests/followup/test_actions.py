@@ -123,6 +123,50 @@ def test_hold_on_an_impossible_day_is_refused(here, day):
     assert refusal.value.field == "held_on"
 
 
+def test_hold_lists_those_who_were_there_as_they_are_today(here):
+    """The supervisor changed after the talk was agreed on: the one who held it reads the minutes."""
+    talk = agree(here, with_instructor=True)
+    training = here.rows.apprenticeship
+    training.supervisor = here.rows.company_contact
+    training.save()
+    talk = actions.hold(
+        talk=talk, held_on=timezone.localdate(), minutes="x", version=talk.version, by=here.rows.by, with_advisor=True
+    )  # fmt: skip
+    assert dict(talk.participants.values_list("role", "email")) == {
+        R.APPRENTICE: "apprentice@fjord.example", R.SUPERVISOR: "company_contact@fjord.example",
+        R.ADVISOR: "advisor@fjord.example",
+    }  # fmt: skip
+
+
+def leave(person, days=1):
+    person.to_on = timezone.localdate() - timedelta(days=days)
+    person.save()
+
+
+def test_who_has_left_is_not_asked(here):
+    leave(here.rows.training_supervisor)
+    leave(here.rows.instructor)
+    leave(here.rows.apprenticeship.advisor)
+    talk = agree(here, with_instructor=True, with_advisor=True)
+    assert list(talk.participants.values_list("role", flat=True)) == [R.APPRENTICE]
+    assert list(sent("followup/invitation").values_list("to_email", flat=True)) == ["apprentice@fjord.example"]
+
+
+def test_who_leaves_today_is_still_asked(here):
+    leave(here.rows.training_supervisor, days=0)
+    assert agree(here).participants.filter(role=R.SUPERVISOR).exists()
+
+
+def test_longest_name_is_planned_for_and_written_to(here):
+    apprentice = here.rows.apprentice
+    apprentice.first_name, apprentice.last_name = "Å" * 80, "Ø" * 80
+    apprentice.save()
+    actions.plan_talks(contract=here.rows.contract, by=None)
+    agree(here)
+    assert Participant.objects.filter(name=apprentice.name).count() == 3
+    assert sent("followup/invitation").get(facts__role="apprentice").to_name == apprentice.name
+
+
 def test_hold_twice_is_refused(here):
     answers = {"held_on": timezone.localdate(), "minutes": "x", "by": here.rows.by}
     actions.hold(talk=here.rows.talk, version=1, **answers)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from followup.models import Talk
 from followup.states import TalkState
 from okportal.outbox.models import Message
-from okportal.outbox.reminders import sweep
+from okportal.outbox.reminders import NAME_LENGTH, sweep
 from okportal.permissions import Role
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +131,28 @@ def test_the_reminder_is_in_the_language_of_the_login(world, today):
     sweep(today)
     with world.here.scope():
         assert Message.objects.get(facts__role="advisor", template__startswith="followup").language == "nn"
+
+
+@pytest.mark.parametrize(("days", "is_reminded"), [(-1, False), (0, True), (5, True)])
+def test_who_has_left_is_not_reminded(world, today, days, is_reminded):
+    with world.here.scope():
+        for holder in (world.here.rows.training_supervisor, world.here.rows.apprenticeship.advisor):
+            holder.to_on = today + timedelta(days=days)
+            holder.save()
+    sweep(today)
+    both = [("without_date", "supervisor"), ("without_date", "advisor")]
+    assert reminded(world.here) == (both if is_reminded else [])
+
+
+def test_longest_name_stops_no_rule(world, today):
+    with world.here.scope():
+        apprentice = world.here.rows.apprentice
+        apprentice.first_name, apprentice.last_name = "Å" * 80, "Ø" * 80
+        apprentice.save()
+    move_talk(world.here, state=TalkState.SCHEDULED, scheduled_at=timezone.now() + timedelta(days=3))
+    sweep(today)
+    assert reminded(world.here) == [("near", "apprentice"), ("near", "supervisor")]
+    with world.here.scope():
+        message = Message.objects.get(template="followup/talk_near", facts__role="apprentice")
+    assert message.to_name == f"{'Å' * 80} {'Ø' * 80}"[:NAME_LENGTH]
+    assert message.facts["apprentice"] == f"{'Å' * 80} {'Ø' * 80}"

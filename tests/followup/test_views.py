@@ -7,9 +7,11 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from companies.models import CompanyPerson
 from followup.models import Participant, Talk
 from followup.states import TalkState
 from okportal.audit.models import Viewing
+from okportal.offices.models import Membership
 from okportal.outbox.models import Message
 from okportal.permissions import Role
 
@@ -123,7 +125,7 @@ def test_a_step_that_is_over_leads_back_to_the_talk(world):
 
 
 def test_minutes_are_for_those_at_the_table(world):
-    """The company contact sees that the talk was held, not what was said (domain § 4)."""
+    """The contact, and a supervisor who was not there, see that the talk was held, not what was said (domain § 4)."""
     with world.here.scope():
         Talk.objects.filter(pk=world.here.rows.talk.pk).update(
             state=TalkState.HELD, held_on=timezone.localdate(), minutes="Fortrolig notat"
@@ -132,9 +134,57 @@ def test_minutes_are_for_those_at_the_table(world):
             office=world.here.office, talk=world.here.rows.talk, role=Participant.Role.INSTRUCTOR,
             user=world.here.users[Role.INSTRUCTOR], name="Fjord Instructor", email="instructor@fjord.example",
         )  # fmt: skip
-    for role in (Role.APPRENTICE, Role.INSTRUCTOR, Role.TRAINING_SUPERVISOR, Role.READER):
+    for role in (Role.APPRENTICE, Role.INSTRUCTOR, Role.ADVISOR, Role.READER):
         assert "Fortrolig notat" in world.here.client(role).get(path(world.here)).text
-    assert "Fortrolig notat" not in world.here.client(Role.COMPANY_CONTACT).get(path(world.here)).text
+    for role in (Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR):
+        assert "Fortrolig notat" not in world.here.client(role).get(path(world.here)).text
+
+
+def test_a_draft_of_minutes_is_not_shown_to_a_supervisor_who_was_not_there(world):
+    with world.here.scope():
+        Talk.objects.filter(pk=world.here.rows.talk.pk).update(minutes="Fortrolig notat")
+    for role, is_shown in ((Role.ADVISOR, True), (Role.TRAINING_SUPERVISOR, False)):
+        client = world.here.client(role)
+        pages = [client.get(path(world.here)).text, client.get(path(world.here, "holdt")).text]
+        assert [("Fortrolig notat" in page) for page in pages] == [is_shown, is_shown]
+
+
+@pytest.mark.parametrize("how", ["another's apprentice", "has left"])
+def test_only_the_own_supervisor_takes_steps(world, how):
+    """Who supervises elsewhere in the company may see this talk as its contact, and no more."""
+    here = world.here
+    with here.scope():
+        contact, rows = here.rows.company_contact, here.rows
+        Membership.objects.create(
+            office=here.office, user=contact.user, role=Role.TRAINING_SUPERVISOR, from_on=contact.from_on
+        )
+        if how == "has left":
+            gone = CompanyPerson.objects.create(
+                office=here.office, company=rows.company, user=contact.user, name=contact.name, email=contact.email,
+                role="training_supervisor", from_on=contact.from_on, to_on=timezone.localdate() - timedelta(days=1),
+            )  # fmt: skip
+            rows.apprenticeship.supervisor = gone
+            rows.apprenticeship.save()
+    client = here.client(Role.COMPANY_CONTACT)
+    page = client.get(path(here))
+    assert page.status_code == 200
+    for step in [*STEPS, "gjenapne"]:
+        assert f"/{step}/" not in page.text
+        assert client.get(path(here, step)).status_code == client.post(path(here, step), answers()).status_code == 404
+
+
+def test_who_took_part_is_asked_and_kept(world):
+    client = world.here.client(Role.TRAINING_SUPERVISOR)
+    client.post(path(world.here, "avtal"), answers(with_advisor="on"))
+    page = client.get(path(world.here, "holdt"))
+    assert page.context["form"]["with_advisor"].value() is True
+    assert page.context["form"]["with_instructor"].value() is False
+    assert "The advisor, Fjord Advisor, took part" in page.text
+    minutes = {"held_on": timezone.localdate().isoformat(), "minutes": "Hei", "version": 2, "with_instructor": "on"}
+    client.post(path(world.here, "holdt"), minutes)
+    with world.here.scope():
+        roles = set(Participant.objects.filter(talk=world.here.rows.talk).values_list("role", flat=True))
+    assert roles == {"apprentice", "supervisor", "instructor"}
 
 
 def test_a_look_at_a_talk_leaves_one_line_for_the_apprentice(world):

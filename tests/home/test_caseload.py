@@ -121,5 +121,14 @@ def test_missing_advisor_is_a_warning(office):
     assert judged(office, advisor=None).tone == "warning"
 
 
+@pytest.mark.parametrize(("days", "tone"), [(-1, "warning"), (0, "success")])
+def test_advisor_who_has_left_is_a_warning(office, days, tone):
+    advisor = office.rows.apprenticeship.advisor
+    advisor.to_on = in_days(days)
+    advisor.save()
+    shown = judged(office, end_on=in_days(400))
+    assert shown.tone == tone == findings(shown.facts, timezone.localdate())[0].tone
+
+
 def test_last_rule_holds_for_everybody():
     assert RULES[-1].tone == "success"

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from contracts.models import Contract
 from contracts.states import ContractState
+from exams.models import Registration
+from exams.states import RegistrationState
 from followup.models import Talk
 from okportal.home import queries
 from okportal.home.caseload import explain
@@ -105,3 +107,22 @@ def test_chart_has_six_months_across_the_turn_of_the_year(world, member):
 def test_cancelled_talk_is_not_in_the_chart(world, member):
     Talk.objects.update(due_on=timezone.localdate(), state="cancelled")
     assert sum(planned for *_rest, planned in queries.talks_by_month(running(member), timezone.localdate())) == 0
+
+
+def test_newest_registration_is_of_the_newest_contract_and_cancelled_only_for_want(world, member):
+    rows = world.here.rows
+    training, old = rows.apprenticeship, rows.registration
+    rows.draft.apprenticeship, rows.draft.start_on = training, rows.contract.start_on + timedelta(days=100)
+    rows.draft.save()
+
+    def add(contract, attempt):
+        return Registration.objects.create(
+            office=world.here.office, apprenticeship=training, contract=contract, attempt=attempt, kind=old.kind,
+            opens_on=old.opens_on, due_on=old.due_on,
+        )  # fmt: skip
+
+    again, newer = add(rows.contract, 2), add(rows.draft, 1)
+    for expected in (newer, again, old):
+        assert queries.newest_registration(training) == expected
+        Registration.objects.filter(pk=expected.pk).update(state=RegistrationState.CANCELLED)
+    assert queries.newest_registration(training) == newer

@@ -56,6 +56,12 @@ def test_apprentice_finds_no_draft_of_a_contract(world):
     assert found(world, Role.ADVISOR, draft.number)["contracts"] == [draft.pk]
 
 
+def test_contracts_are_found_by_those_who_may_read_them(world):
+    number = world.here.rows.contract.number
+    assert found(world, Role.INSTRUCTOR, number)["contracts"] == []
+    assert found(world, Role.TRAINING_SUPERVISOR, number)["contracts"] == [world.here.rows.contract.pk]
+
+
 def test_hits_are_few(world):
     crowd(world.here)
     hits = found(world, Role.ADVISOR, "Bedrift")

@@ -1,10 +1,12 @@
 """Do the two walls hold, each alone?"""
 
+from datetime import date
+
 import pytest
 from django.db import DataError, IntegrityError, ProgrammingError, connection, transaction
 
 from companies.models import Company, Establishment
-from okportal.offices.models import Membership, Office
+from okportal.offices.models import CountyRule, Membership, Office
 from okportal.offices.scope import office_ids, office_scope, office_slug
 from okportal.permissions import Role
 
@@ -77,3 +79,9 @@ def test_application_has_no_rights_beyond_its_own(db):
 
 def test_offices_are_listed_through_the_definer_function(world):
     assert {world.here.office.pk, world.there.office.pk} <= set(office_ids())
+
+
+@pytest.mark.parametrize("due", [8, 9])
+def test_registration_opens_before_it_is_due(world, due):
+    with pytest.raises(IntegrityError, match="county_rule_opens_before_due"), transaction.atomic():
+        CountyRule.objects.create(county_id="46", valid_from=date(2031, 1, 1), exam_opens_months=8, exam_due_months=due)

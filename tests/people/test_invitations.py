@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core import mail
 from django.db import connection
+from django.db.models.signals import pre_save
 from django.utils import timezone
 
 from okportal.audit.models import Event
@@ -97,6 +98,71 @@ def test_existing_login_must_sign_in_first(here, client):
     assert roles_of(here, user.email) == []
     user.refresh_from_db()
     assert user.check_password("gammelt passord 123")
+
+
+def test_action_opens_no_login_that_somebody_made_meanwhile(here):
+    """The page was asked before the login was made; the action decides under the lock."""
+    with here.scope():
+        User.objects.create_user("Ny@fjord.example", "gammelt passord 123", name="Har Konto")
+        with pytest.raises(Refused, match="has a login"):
+            actions.accept(invitation=here.rows.invitation, **ANSWERS)
+        with pytest.raises(Refused, match="has a login"):
+            actions.accept(invitation=here.rows.invitation, signed_in=here.users[Role.ADVISOR], **ANSWERS)
+    assert roles_of(here, "ny@fjord.example") == []
+
+
+def test_new_login_goes_through_the_stages_of_the_library(here, client):
+    """A closed login is not let in by the invitation: the answer is the library's, not the office's page."""
+    pre_save.connect(closed_at_birth, sender=User)
+    try:
+        response = client.post(address(here), ANSWERS)
+    finally:
+        pre_save.disconnect(closed_at_birth, sender=User)
+    assert response["Location"] == "/konto/inactive/"
+
+
+def closed_at_birth(sender, instance, **kwargs):
+    instance.is_active = False
+
+
+def test_address_is_one_in_any_case_of_letters(here, client):
+    user = User(email="Ny@Fjord.example", name="Store Bokstaver")
+    user.save()
+    assert User.objects.get(pk=user.pk).email == "ny@fjord.example"
+    with here.scope():
+        Invitation.objects.update(email="NY@fjord.example")
+    client.force_login(user)
+    assert client.post(address(here), {"csrfmiddlewaretoken": "the only field"}).status_code == 302
+    assert roles_of(here, user.email) == [("reader", None)]
+
+
+def test_longest_name_of_an_apprentice_fits(here):
+    name = f"{'Å' * 80} {'Ø' * 80}"
+    with here.scope(Role.ADMINISTRATOR):
+        by = here.member(Role.ADMINISTRATOR)
+        invitation = actions.invite(email="lang@example.test", name=name, role=Role.APPRENTICE, by=by)
+        assert Message.objects.get(key=f"invitation:{invitation.pk}").to_name == name
+
+
+def test_role_with_a_last_day_can_be_followed_by_an_invitation(here, time_machine):
+    email = here.users[Role.READER].email
+    with here.scope(Role.ADMINISTRATOR):
+        by = here.member(Role.ADMINISTRATOR)
+        Membership.objects.filter(user=here.users[Role.READER]).update(to_on=by.today)
+        invitation = actions.invite(email=email, name="L", role=Role.READER, by=by)
+        actions.accept(invitation=invitation, name="", password=None, signed_in=here.users[Role.READER])
+    time_machine.move_to(timezone.now() + timedelta(days=1))
+    assert here.client(Role.READER).get(here.url("min-dag/")).status_code == 200
+
+
+def test_role_held_in_another_office_is_no_matter_here(world):
+    """The policy shows the one who invites their own memberships elsewhere too."""
+    here, user = world.here, world.here.users[Role.ADMINISTRATOR]
+    with world.there.scope():
+        Membership.objects.create(office=world.there.office, user=user, role=Role.READER, from_on="2020-01-01")
+    with here.scope(Role.ADMINISTRATOR):
+        by = here.member(Role.ADMINISTRATOR)
+        assert actions.invite(email=user.email, name="A", role=Role.READER, by=by).office_id == here.office.pk
 
 
 def test_existing_login_accepts_with_one_click_and_keeps_its_name(here, client):

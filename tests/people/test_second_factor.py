@@ -1,8 +1,11 @@
 """Does office staff come no further without a second factor, where one is demanded?"""
 
 import pytest
+from allauth.mfa.base.internal.flows import delete_and_cleanup
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import RequestFactory
 
+from okportal.people.middleware import HAS_SECOND_FACTOR
 from okportal.people.models import User
 from okportal.permissions import OFFICE_ROLES, Role
 
@@ -53,8 +56,8 @@ def test_platform_staff_is_stopped_before_the_admin(db, client):
     assert client.get("/plattform/")["Location"] == STOP
 
 
-def test_person_who_becomes_staff_is_stopped_at_the_next_login(world):
-    """What was settled is settled for one session, not for ever."""
+def test_person_who_becomes_staff_is_stopped_at_the_next_page(world):
+    """A role may be given while somebody is signed in."""
     client = world.here.client(Role.APPRENTICE)
     client.get(world.here.url("min-opplaering/"))
     with world.here.scope():
@@ -62,7 +65,35 @@ def test_person_who_becomes_staff_is_stopped_at_the_next_login(world):
         membership.objects.create(
             office=world.here.office, user=world.here.users[Role.APPRENTICE], role=Role.ADVISOR, from_on="2020-01-01"
         )
-    assert world.here.client(Role.APPRENTICE).get(world.here.url("min-dag/"))["Location"] == STOP
+    assert client.get(world.here.url("min-dag/"))["Location"] == STOP
+
+
+def test_one_who_removes_the_second_factor_is_stopped_again(world):
+    """By the library's own page, with the password given a moment ago."""
+    here = world.here
+    user = here.users[Role.ADVISOR]
+    device = TOTP.activate(user, generate_totp_secret())
+    client = here.client(Role.ADVISOR)
+    assert client.get(here.url("min-dag/")).status_code == 200
+    assert client.session[HAS_SECOND_FACTOR]
+    request = RequestFactory().get("/")
+    request.user, request.session = user, client.session
+    delete_and_cleanup(request, device.instance)
+    request.session.save()
+    assert client.get(here.url("min-dag/"))["Location"] == STOP
+
+
+def test_accepted_invitation_asks_anew(world, client):
+    """Staff of one office with a second factor, by a session that remembers it."""
+    here = world.here
+    user = User.objects.create_user("ny@fjord.example", None, name="Har Konto")
+    client.force_login(user)
+    session = client.session
+    session[HAS_SECOND_FACTOR] = True
+    session.save()
+    path = here.url(f"invitasjon/{here.token}/")
+    assert client.post(path, {"csrfmiddlewaretoken": "the only field"}).status_code == 302
+    assert client.get(here.url("min-dag/"))["Location"] == STOP
 
 
 def test_without_the_demand_nobody_is_stopped(world, settings):

@@ -1,10 +1,11 @@
 """The plan's page and its buttons, for each role, with and without htmx."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from okportal.curricula.models import Aim, Curriculum, Trade
+from okportal.offices.models import Membership
 from okportal.permissions import COMPANY_ROLES, OFFICE_ROLES, Role
 from training.models import Plan, PlanAim
 
@@ -95,6 +96,48 @@ def test_who_may_say_that_an_aim_is_reached(here, role):
     status = here.client(role).post(aim_url(here, "naadd")).status_code
     assert status == (302 if role in RATING_ROLES else 404)
     assert (stored(here).reached_on is not None) == (role in RATING_ROLES)
+
+
+def also_supervisor(here, role):
+    """The person of this role gets the role of training supervisor as well."""
+    with here.scope():
+        Membership.objects.create(
+            office=here.office, user=here.users[role], role=Role.TRAINING_SUPERVISOR, from_on=date(2020, 1, 1)
+        )
+
+
+@pytest.mark.parametrize("role", [Role.COMPANY_CONTACT, Role.APPRENTICE])
+def test_supervisor_of_others_sees_the_plan_without_buttons(here, role):
+    also_supervisor(here, role)
+    client = here.client(role)
+    page = client.get(plan_url(here))
+    assert page.status_code == 200
+    assert "Mark as reached" not in page.content.decode()
+    assert [client.post(aim_url(here, word)).status_code for word in ("naadd", "angre")] == [404, 404]
+    assert client.post(plan_url(here) + "lag/").status_code == 404
+    assert stored(here).reached_on is None
+
+
+@pytest.mark.parametrize("role", RATING_ROLES)
+def test_nobody_judges_the_own_training(here, role):
+    with here.scope():
+        here.rows.apprentice.user = here.users[role]
+        here.rows.apprentice.save()
+    client = here.client(role)
+    assert "Mark as reached" not in client.get(plan_url(here)).content.decode()
+    assert client.post(aim_url(here, "naadd")).status_code == 404
+
+
+def test_supervisor_who_has_left_judges_no_more(here):
+    """Still contact of the company, and so able to see the plan."""
+    also_supervisor(here, Role.COMPANY_CONTACT)
+    with here.scope():
+        gone = here.rows.training_supervisor
+        gone.user, gone.to_on = here.users[Role.COMPANY_CONTACT], date.today() - timedelta(days=2)
+        gone.save()
+    client = here.client(Role.COMPANY_CONTACT)
+    assert client.get(plan_url(here)).status_code == 200
+    assert client.post(aim_url(here, "naadd")).status_code == 404
 
 
 def test_without_javascript_one_lands_at_the_aim(here):
