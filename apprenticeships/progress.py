@@ -3,6 +3,7 @@
 Days are Oslo dates. The end is the last day of the period: start + months − 1 day (domain § 3).
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -21,7 +22,8 @@ class Progress:
 def whole_months(start_on: date, day: date) -> int:
     """Full months from `start_on` up to and not including `day`; negative before the start."""
     months = (day.year - start_on.year) * 12 + day.month - start_on.month
-    return months if start_on + relativedelta(months=months) <= day else months - 1
+    # Where the month is too short for the day, its last day counts (as relativedelta does, at a tenth of its price).
+    return months if min(start_on.day, monthrange(day.year, day.month)[1]) <= day.day else months - 1
 
 
 def months_total(start_on: date, end_on: date) -> int:
