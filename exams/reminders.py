@@ -5,30 +5,18 @@ and 2 months before the end (domain § 12); where a county sets another month, t
 """
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import F, Value
-from django.db.models.functions import Coalesce, Concat
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.readers import ADVISOR, APPRENTICE, SUPERVISOR
 from exams.models import Registration
 from exams.states import RegistrationState
-from okportal.outbox.reminders import Reader, Rule, register
+from okportal.outbox.reminders import Rule, register
 
-SUPERVISOR = Reader(
-    email="apprenticeship__supervisor__email",
-    name=F("apprenticeship__supervisor__name"),
-    language=Coalesce("apprenticeship__supervisor__user__language", "apprenticeship__supervisor__language"),
-    until="apprenticeship__supervisor__to_on",
-)
-ADVISOR = Reader(
-    email="apprenticeship__advisor__user__email",
-    name=F("apprenticeship__advisor__user__name"),
-    language=F("apprenticeship__advisor__user__language"),
-    until="apprenticeship__advisor__to_on",
-)
 AUDIENCE = {"supervisor": SUPERVISOR, "advisor": ADVISOR}
 FACTS = {
-    "apprentice": Concat("apprenticeship__apprentice__first_name", Value(" "), "apprenticeship__apprentice__last_name"),
+    "apprentice": APPRENTICE.name,
     "trade": "apprenticeship__trade__name",
 }
 

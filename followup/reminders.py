@@ -1,33 +1,15 @@
 """Who is reminded of which half-year talk, and when?"""
 
 from dateutil.relativedelta import relativedelta
-from django.db.models import F, Q, Value
-from django.db.models.functions import Coalesce, Concat, TruncDate
+from django.db.models import Q
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.readers import ADVISOR, APPRENTICE, SUPERVISOR
 from followup.models import Talk
 from followup.states import TalkState
-from okportal.outbox.reminders import Reader, Rule, register
-
-# The people that the apprenticeship names today, in the language of their login where they have one.
-APPRENTICE = Reader(
-    email="apprenticeship__apprentice__email",
-    name=Concat("apprenticeship__apprentice__first_name", Value(" "), "apprenticeship__apprentice__last_name"),
-    language=Coalesce("apprenticeship__apprentice__user__language", "apprenticeship__apprentice__language"),
-)
-SUPERVISOR = Reader(
-    email="apprenticeship__supervisor__email",
-    name=F("apprenticeship__supervisor__name"),
-    language=Coalesce("apprenticeship__supervisor__user__language", "apprenticeship__supervisor__language"),
-    until="apprenticeship__supervisor__to_on",
-)
-ADVISOR = Reader(
-    email="apprenticeship__advisor__user__email",
-    name=F("apprenticeship__advisor__user__name"),
-    language=F("apprenticeship__advisor__user__language"),
-    until="apprenticeship__advisor__to_on",
-)
+from okportal.outbox.reminders import Rule, register
 
 # The agreed day counts, in Oslo; until there is one, the day by which the talk is due.
 DAY = Coalesce(TruncDate("scheduled_at"), "due_on")
