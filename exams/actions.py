@@ -89,7 +89,7 @@ def register(*, registration, wanted_from_on, place, needs_adaptation, remarks, 
     registration.registered_on, registration.reason = today, ""
     registration.form_file = store(
         office_id=registration.office_id, kind=StoredFile.Kind.EXAM_FORM, name=file_name(registration),
-        content=registration_pdf(registration), content_type="application/pdf", by=by,
+        content=registration_pdf(registration, registered_by=by.user), content_type="application/pdf", by=by,
     )  # fmt: skip
     registration.save()
     emails.registered(registration)

@@ -12,16 +12,18 @@ from okportal.documents.pdf import render_pdf
 from okportal.norwegian import masked, spaced_organisation_number, spaced_phone
 
 
-def registration_pdf(registration: Registration) -> bytes:
+def registration_pdf(registration: Registration, *, registered_by=None) -> bytes:
     """The form that the office sends to the county authority (forskrift § 9-56), in the contract's language.
 
-    One page as long as the remarks are short. Adaptation (§ 9-62) is a yes without reasons: those go from the
-    candidate to the county. Load the registration `with_people()`. Raises Refused where the server cannot make PDFs.
+    `registered_by` is the user who registers, and the only name that stands as having done so; without one it is
+    the office alone. One page as long as the remarks are short. Adaptation (§ 9-62) is a yes without reasons: those
+    go from the candidate to the county. Load the registration `with_people()`. Raises Refused where the server
+    cannot make PDFs.
     """
     language = registration.contract.language
     written_on = registration.registered_on or registration.opens_on
     with translation.override(language):
-        context = _context(registration)
+        context = _context(registration) | {"registered_by": registered_by}
     return render_pdf(
         "exams/pdf/registration.html",
         context,
@@ -40,7 +42,6 @@ def file_name(registration: Registration) -> str:
 def _context(registration) -> dict:
     apprenticeship, office = registration.apprenticeship, registration.office
     apprentice, company = apprenticeship.apprentice, apprenticeship.company
-    advisor = apprenticeship.advisor.user if apprenticeship.advisor else None
     return {
         "registration": registration,
         "title": _title(registration.kind),
@@ -54,7 +55,6 @@ def _context(registration) -> dict:
         "company_number": spaced_organisation_number(company.organisation_number),
         "company_address": postal_address(company),
         "supervisor": apprenticeship.supervisor,
-        "advisor": advisor,
         "office": office,
         "office_number": spaced_organisation_number(office.organisation_number),
         "office_phone": spaced_phone(office.phone),
