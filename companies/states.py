@@ -7,21 +7,31 @@ from okportal.states import step
 
 
 class ApprovalState(models.TextChoices):
+    PREPARING = "preparing", _("Being prepared")
     APPLIED = "applied", _("Applied for")
+    WITH_BOARD = "with_board", _("With the vocational training board")
     APPROVED = "approved", _("Approved")
     LIMITED = "limited", _("Approved with limits")
     REFUSED = "refused", _("Refused")
     WITHDRAWN = "withdrawn", _("Withdrawn")
+    LAPSED = "lapsed", _("Lapsed")
 
 
 S = ApprovalState
 GRANTED = frozenset({S.APPROVED, S.LIMITED})
 
-APPROVE = step("approve", {S.APPLIED, S.LIMITED}, S.APPROVED, _("Approve"))
-LIMIT = step("limit", {S.APPLIED, S.APPROVED}, S.LIMITED, _("Approve with limits"))
-REFUSE = step("refuse", {S.APPLIED}, S.REFUSED, _("Refuse"))
-WITHDRAW = step("withdraw", {S.APPLIED, S.APPROVED, S.LIMITED}, S.WITHDRAWN, _("Withdraw"))
-APPLY_AGAIN = step("apply again", {S.REFUSED, S.WITHDRAWN}, S.APPLIED, _("Apply again"))
+ANSWERABLE = frozenset({S.APPLIED, S.WITH_BOARD})
+
+SEND = step("send", {S.PREPARING}, S.APPLIED, _("Send the application"))
+TO_BOARD = step("to the board", {S.APPLIED}, S.WITH_BOARD, _("With the board"))
+APPROVE = step("approve", {*ANSWERABLE, S.LIMITED}, S.APPROVED, _("Approve"))
+LIMIT = step("limit", {*ANSWERABLE, S.APPROVED}, S.LIMITED, _("Approve with limits"))
+REFUSE = step("refuse", ANSWERABLE, S.REFUSED, _("Refuse"))
+WITHDRAW = step("withdraw", {S.PREPARING, *ANSWERABLE, *GRANTED}, S.WITHDRAWN, _("Withdraw"))
+# Two years without a contract (opplæringslova § 7-9); nobody decides it, the day does.
+LAPSE = step("lapse", GRANTED, S.LAPSED, _("Let lapse"))
+APPLY_AGAIN = step("apply again", {S.REFUSED, S.WITHDRAWN, S.LAPSED}, S.APPLIED, _("Apply again"))
+PREPARE_AGAIN = step("prepare again", {S.REFUSED, S.WITHDRAWN, S.LAPSED}, S.PREPARING, _("Prepare a new application"))
 
 # What the county may answer, by the name that a form sends.
 DECISIONS = {decision.name: decision for decision in (APPROVE, LIMIT, REFUSE, WITHDRAW)}

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from apprenticeships.models import Apprentice, Apprenticeship
 from companies.models import Approval, Company, CompanyPerson, Establishment
+from companies.models.person import SEES_BY_ROLE
 from companies.states import ApprovalState
 from contracts.models import Contract, Party
 from contracts.states import ContractState
@@ -36,7 +37,7 @@ from okportal.offices.scope import office_scope
 from okportal.outbox.models import Message
 from okportal.people.actions import token_hash
 from okportal.people.models import Invitation, User
-from okportal.permissions import Role
+from okportal.permissions import COMPANY_ROLES, Role
 from training.models import Plan, PlanAim
 
 PASSWORD = "et-langt-passord"
@@ -146,11 +147,11 @@ def add_company(cast: Cast, today, serial):
         email=f"bedrift@{office.slug}.example",
     )  # fmt: skip
     rows.establishment = Establishment.objects.create(office=office, company=rows.company, name=f"{mark} avdeling nord")
-    for role in (Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR):
+    for role in COMPANY_ROLES:
         user = cast.users[role]
         person = CompanyPerson.objects.create(
             office=office, company=rows.company, user=user, name=user.name, email=user.email, role=role.value,
-            from_on=today - timedelta(days=400),
+            sees=SEES_BY_ROLE[role.value], from_on=today - timedelta(days=400),
         )  # fmt: skip
         setattr(rows, role.value, person)
     rows.approval = Approval.objects.create(

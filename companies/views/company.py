@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from companies import actions, status
-from companies.forms import ActivityForm, CompanyFilter, EditForm, EstablishmentForm, RegisterForm
+from companies.filters import CompanyFilter
+from companies.forms import ActivityForm, EditForm, EstablishmentForm, RegisterForm
 from companies.models import Approval, Company
 from companies.stale import FIELDS
 from okportal.people.models import Invitation

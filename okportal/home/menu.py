@@ -13,6 +13,7 @@ register(
     MenuItem(_("Apprentices"), "HatSchool", "apprenticeships:list", P.CASELOAD),
     MenuItem(_("Companies"), "Buildings3", "companies:list", P.COMPANY_SEE),
     MenuItem(_("Contracts"), "FileText", "contracts:list", P.CONTRACT_SEE),
+    MenuItem(_("Tasks"), "Clipboard", "todo:list", P.CASELOAD),
     MenuItem(_("Talks"), "Calendar", "followup:list", P.TALK_SEE),
     MenuItem(_("Trade tests"), "Tasklist", "exams:list", P.EXAM_SEE),
     MenuItem(

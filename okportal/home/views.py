@@ -16,6 +16,7 @@ from okportal.home.search import search_everything
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, Role, allowed, any_member
+from okportal.todo.queries import open_for
 from okportal.ui.charts import bar_chart
 from okportal.ui.listing import addresses, listing, render_list
 
@@ -25,6 +26,7 @@ FIRST_PAGES = (
     (Permission.OWN_TRAINING, "home:own_training"),
 )
 ROWS_A_PAGE = 25
+TASKS_SHOWN = 5
 PAGES_OF_A_ROW = ("apprenticeships:detail", "followup:detail", "exams:detail")
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
@@ -62,6 +64,8 @@ def caseload(request):
         contracts, tests = queries.work_counts(member, apprenticeships, member.today)
         context |= {
             "exams": tests,
+            "tasks": open_for(member, TASKS_SHOWN),
+            "may_edit": member.can(Permission.APPRENTICE_EDIT),
             "contracts": contracts,
             "deadlines": queries.deadlines(apprenticeships, member.today),
             "chart": talk_chart(queries.talks_by_month(apprenticeships, member.today)),

@@ -38,6 +38,7 @@ class CountyRule(models.Model):
     signing_days = models.PositiveSmallIntegerField(_("days to sign"), default=14)
     exam_opens_months = models.PositiveSmallIntegerField(_("registration opens, months before the end"), default=8)
     exam_due_months = models.PositiveSmallIntegerField(_("registration due, months before the end"), default=2)
+    supervisor_years = models.PositiveSmallIntegerField(_("years of experience that make a supervisor"), default=5)
     long_absence_days = models.PositiveSmallIntegerField(_("absence that extends the training, days"), default=30)
 
     objects = CountyRuleQuerySet.as_manager()

@@ -84,6 +84,39 @@ class ProtectKey(Operation):
         return type(self).__name__, [self.model_name, self.field_name], {}
 
 
+class InEachOffice(Operation):
+    """Run a statement once per office: the walls hold for the owner as well, who would otherwise touch no row.
+
+    `sql` may name the office as `%(office)s`.
+    """
+
+    reversible = True
+    reduces_to_sql = False
+
+    def __init__(self, sql):
+        self.sql = sql
+
+    def state_forwards(self, app_label, state):
+        pass
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute("SELECT okportal_office_ids()")
+            for (office,) in cursor.fetchall():
+                cursor.execute("SELECT set_config('okportal.office_id', %s, true)", [str(office)])
+                cursor.execute(self.sql, {"office": office})
+        stand_in_no_office(schema_editor)
+
+    def database_backwards(self, app_label, schema_editor, from_state, to_state):
+        pass  # what it wrote goes with the column or the table
+
+    def describe(self):
+        return "Fill in, office by office"
+
+    def deconstruct(self):
+        return type(self).__name__, [self.sql], {}
+
+
 def stand_in_no_office(schema_editor):
     """Let PostgreSQL add keys: it checks the rows that are there, for our keys and for Django's own at the end of
     the migration, by a query that the policy answers with an error while no office is set. A new table or column

@@ -1,24 +1,15 @@
-"""What do the list of apprentices, an apprentice's file and the forms about them answer?"""
+"""How is an apprentice registered, corrected and given a login?"""
 
 from django.contrib import messages
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from apprenticeships import actions
-from apprenticeships.filters import ApprenticeshipFilter
 from apprenticeships.forms import CHOOSE, ApprenticeForm, EditPlacementForm, RegisterForm
-from apprenticeships.models import Apprenticeship
-from apprenticeships.rules import caseload_status, findings
-from okportal.audit.actions import record_viewing
-from okportal.audit.models import Viewing
-from okportal.permissions import Permission, allowed, any_member
-from okportal.ui.listing import addresses, listing, render_list
+from apprenticeships.views.file import P, seen_by
+from okportal.permissions import allowed
 
-P = Permission
-# Which sections of the file lead on to other apps, and who sees them.
-SECTIONS = {"plan": P.PLAN_SEE, "contracts": P.CONTRACT_SEE, "talks": P.TALK_SEE, "exam": P.EXAM_SEE}
 NEXT_STEPS = [
     {"title": gettext_lazy("Register"), "detail": gettext_lazy("Person, company and trade"), "state": "now"},
     {"title": gettext_lazy("Draft the contract"), "detail": gettext_lazy("With the end date"), "state": "next"},
@@ -26,55 +17,6 @@ NEXT_STEPS = [
     {"title": gettext_lazy("The county authority approves"), "detail": "", "state": "next"},
     {"title": gettext_lazy("The training starts"), "detail": gettext_lazy("With plan and talks"), "state": "next"},
 ]
-
-
-# What a row shows. The rest stays in the database, the encrypted number first of all.
-SHOWN = (
-    "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
-    "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
-    "advisor__user__name",
-)  # fmt: skip
-
-
-@allowed(P.APPRENTICE_SEE)
-def list_apprenticeships(request):
-    member = request.member
-    rows = listing(request, Apprenticeship.objects.visible_to(member).with_people().only(*SHOWN), ApprenticeshipFilter)
-    file_of = addresses(request, "apprenticeships:detail")
-    for row in rows.rows:
-        row.url = file_of(row.pk)
-        row.status = caseload_status(row.facts, member.today)
-        row.progress = row.progress_on(member.today)
-        row.period = in_words(row.progress) if row.progress else ""
-    context = {"listing": rows, "may_edit": member.can(P.APPRENTICE_EDIT), "today": member.today}
-    return render_list(request, "apprenticeships/list.html", context)
-
-
-def in_words(progress) -> str:
-    if progress.month:
-        return _("Month %(month)s of %(months)s") % {"month": progress.month, "months": progress.months}
-    return ngettext("%(months)s month, not begun", "%(months)s months, not begun", progress.months) % {
-        "months": progress.months
-    }
-
-
-@any_member
-def detail(request, apprenticeship_id):
-    """The file. Opening it leaves a line that the apprentice can read."""
-    member = request.member
-    apprenticeship = seen_by(member, apprenticeship_id)
-    apprentice = apprenticeship.apprentice
-    record_viewing(member, apprentice, "apprenticeships:detail")
-    others = Apprenticeship.objects.visible_to(member).filter(apprentice=apprentice).exclude(pk=apprenticeship.pk)
-    context = {
-        "apprenticeship": apprenticeship, "apprentice": apprentice, "today": member.today,
-        "others": others.select_related("trade", "company"), "progress": apprenticeship.progress_on(member.today),
-        "status": caseload_status(apprenticeship.facts, member.today),
-        "findings": findings(apprenticeship.facts, member.today), "is_own": is_own(member, apprenticeship),
-        "may_edit": member.can(P.APPRENTICE_EDIT), "may_draft": member.can(P.CONTRACT_EDIT),
-        "may": {name: member.can(permission) for name, permission in SECTIONS.items()},
-    }  # fmt: skip
-    return render(request, "apprenticeships/detail.html", context)
 
 
 @allowed(P.APPRENTICE_EDIT)
@@ -141,25 +83,3 @@ def cut_login(request, apprenticeship_id):
         messages.success(request, _("%(name)s can no longer log in here.") % {"name": apprenticeship.apprentice.name})
         return redirect(apprenticeship)
     return render(request, "apprenticeships/cut_login.html", {"apprenticeship": apprenticeship})
-
-
-@any_member
-def viewings(request, apprenticeship_id):
-    """Who has looked at this file: for the office, and for the person the file is about."""
-    member = request.member
-    apprenticeship = seen_by(member, apprenticeship_id)
-    if not (member.is_staff or is_own(member, apprenticeship)):
-        raise Http404
-    rows = listing(request, Viewing.objects.about(apprenticeship.apprentice))
-    context = {"listing": rows, "apprenticeship": apprenticeship, "is_own": is_own(member, apprenticeship)}
-    return render_list(request, "apprenticeships/viewings.html", context)
-
-
-def seen_by(member, apprenticeship_id) -> Apprenticeship:
-    """The apprenticeship with its people, or 404."""
-    rows = Apprenticeship.objects.visible_to(member).with_people()
-    return get_object_or_404(rows.select_related("establishment", "county", "apprentice__county"), pk=apprenticeship_id)
-
-
-def is_own(member, apprenticeship) -> bool:
-    return apprenticeship.apprentice.user_id == member.user.pk

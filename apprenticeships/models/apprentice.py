@@ -11,7 +11,8 @@ from apprenticeships.rules import Facts
 from apprenticeships.states import CURRENT, ApprenticeshipState
 from companies.models import Company, CompanyPerson, Establishment
 from okportal.crypto import EncryptedTextField, blind_index
-from okportal.curricula.models import Trade
+from okportal.curricula.models import Curriculum, Trade
+from okportal.documents.models import StoredFile
 from okportal.norwegian import SortKey, masked, spaced_phone
 from okportal.offices.models import County, Membership, TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
@@ -50,6 +51,7 @@ class Apprentice(TenantModel):
     postcode = models.CharField(_("postcode"), max_length=4, blank=True)
     city = models.CharField(_("city"), max_length=60, blank=True)
     language = models.CharField(_("language"), max_length=2, default="nb")
+    picture = TenantForeignKey(StoredFile, related_name="+", null=True, blank=True, editable=False)
     county = models.ForeignKey(
         County, models.PROTECT, related_name="+", verbose_name=_("county of residence"), db_index=False, null=True
     )
@@ -101,21 +103,22 @@ class Apprentice(TenantModel):
 
 class ApprenticeshipQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        """Staff: all. Company contact: the company's. Supervisor and instructor: those they are named for.
+        """Staff: all. An apprentice: the own ones. Company people: as far as their role sees.
 
-        An apprentice: the own ones.
+        That is the company's, those at one place of work, or only those one is named for (CompanyPerson.Sees).
         """
         here = self.in_office_of(member)
         if member.is_staff:
             return here
-        mine = CompanyPerson.objects.of(member)
-        contacts = mine.filter(role=CompanyPerson.Role.COMPANY_CONTACT)
-        return here.filter(
-            Q(company_id__in=contacts.values("company_id"))
-            | Q(supervisor_id__in=mine.values("pk"))
-            | Q(instructor_id__in=mine.values("pk"))
-            | Q(apprentice__user_id=member.user.pk)
-        )
+        seen = Q(apprentice__user_id=member.user.pk)
+        if member.is_company_person:
+            mine = CompanyPerson.objects.of(member)
+            at_one_place = mine.filter(sees=CompanyPerson.Sees.ESTABLISHMENT)
+            named = mine.values("pk")
+            seen |= Q(company_id__in=mine.filter(sees=CompanyPerson.Sees.ALL).values("company_id"))
+            seen |= Q(establishment_id__in=at_one_place.values("establishment_id"))
+            seen |= Q(supervisor_id__in=named) | Q(instructor_id__in=named) | Q(hr_id__in=named)
+        return here.filter(seen)
 
     def running(self):
         return self.filter(state=Apprenticeship.State.RUNNING)
@@ -140,6 +143,21 @@ class Apprenticeship(TenantModel):
         PRACTICE_CANDIDATE = "practice_candidate", _("Practice-certificate candidate")
         ON_THE_JOB = "on_the_job", _("On-the-job certificate candidate")
 
+    class GrantRight(models.TextChoices):
+        """Which grant follows the apprentice (domain § 6)."""
+
+        BASIS_1 = "basis_1", _("Basis I, youth right")
+        BASIS_2 = "basis_2", _("Basis II, right used or adult")
+
+    class Route(models.TextChoices):
+        """How school and company share the years (forskrift til opplæringslova § 6-3)."""
+
+        TWO_TWO = "2+2", _("2+2, two years of school first")
+        ZERO_FOUR = "0+4", _("0+4, all in the company")
+        ONE_THREE = "1+3", _("1+3, one year of school first")
+        TAF = "taf", _("TAF/YSK, with university admission")
+        ON_THE_JOB = "fbj", _("Certificate on the job")
+
     State = ApprenticeshipState
 
     apprentice = TenantForeignKey(Apprentice, related_name="apprenticeships")
@@ -147,6 +165,17 @@ class Apprenticeship(TenantModel):
         _("candidate type"), max_length=20, choices=CandidateType, default=CandidateType.APPRENTICE
     )
     trade = models.ForeignKey(Trade, models.PROTECT, related_name="+", verbose_name=_("trade"), db_index=False)
+    curriculum = models.ForeignKey(
+        Curriculum,
+        models.PROTECT,
+        related_name="+",
+        verbose_name=_("curriculum"),
+        db_index=False,
+        null=True,
+        blank=True,
+    )
+    grant_right = models.CharField(_("right"), max_length=8, choices=GrantRight, blank=True)
+    route = models.CharField(_("model"), max_length=4, choices=Route, default=Route.TWO_TWO)
     company = TenantForeignKey(Company, related_name="apprenticeships", verbose_name=_("training company"))
     establishment = TenantForeignKey(
         Establishment, related_name="+", verbose_name=_("place of work"), null=True, blank=True
@@ -155,6 +184,7 @@ class Apprenticeship(TenantModel):
         CompanyPerson, related_name="+", verbose_name=_("training supervisor"), null=True, blank=True
     )
     instructor = TenantForeignKey(CompanyPerson, related_name="+", verbose_name=_("instructor"), null=True, blank=True)
+    hr = TenantForeignKey(CompanyPerson, related_name="+", verbose_name=_("HR"), null=True, blank=True)
     advisor = TenantForeignKey(Membership, related_name="+", verbose_name=_("advisor"), null=True, blank=True)
     county = models.ForeignKey(
         County, models.PROTECT, related_name="+", verbose_name=_("county"), db_index=False,
@@ -186,6 +216,8 @@ class Apprenticeship(TenantModel):
             models.Index(fields=["office", "company", "state"], name="apprenticeship_company"),
             models.Index(fields=["office", "supervisor"], name="apprenticeship_supervisor"),
             models.Index(fields=["office", "instructor"], name="apprenticeship_instructor"),
+            models.Index(fields=["office", "hr"], name="apprenticeship_hr"),
+            models.Index(fields=["office", "establishment"], name="apprenticeship_place"),
         ]
         verbose_name = _("apprenticeship")
         verbose_name_plural = _("apprenticeships")
@@ -209,3 +241,10 @@ class Apprenticeship(TenantModel):
             instructor_until=self.instructor.to_on if self.instructor else None,
             advisor_until=self.advisor.to_on if self.advisor else None,
         )  # fmt: skip
+
+
+class OfApprenticeshipQuerySet(TenantQuerySet):
+    """Rows that everybody sees who sees their apprenticeship."""
+
+    def visible_to(self, member):
+        return self.in_office_of(member).filter(apprenticeship__in=Apprenticeship.objects.visible_to(member))

@@ -1,0 +1,86 @@
+"""How does a person come into the register, and how is what we know about them kept right?"""
+
+from django.db import IntegrityError
+from django.db.transaction import atomic
+from django.utils.translation import gettext as _
+
+from apprenticeships.actions.logins import invite
+from apprenticeships.models import Apprentice, Apprenticeship
+from companies.models import Company
+from okportal.audit.actions import record
+from okportal.errors import Refused
+from okportal.norwegian import birth_date
+from okportal.people import actions as people
+from okportal.permissions import Role
+
+
+@atomic
+def register_apprentice(
+    *, first_name, last_name, email, trade, company, by, national_id="", phone="", address="", postcode="", city="",
+    home_county=None, language="nb", candidate_type=Apprenticeship.CandidateType.APPRENTICE, establishment=None,
+    supervisor=None, instructor=None, advisor=None, county=None, is_invited=False,
+) -> Apprenticeship:  # fmt: skip
+    """A new person and the first apprenticeship. Without `county` the company's counts.
+
+    Raises Refused when the office has the person already (national identity number, e-mail).
+    """
+    # One at a time per company: the second of two clicks waits here, and is then told that the person exists.
+    company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
+    county_id = county.pk if county else company.county_id
+    if county_id is None:
+        raise Refused(_("Choose the county: the company has none."), field="county")
+    apprentice = store(
+        Apprentice(office_id=by.office.pk), first_name=first_name, last_name=last_name, email=email, phone=phone,
+        address=address, postcode=postcode, city=city, county=home_county, language=language, national_id=national_id,
+    )  # fmt: skip
+    apprenticeship = Apprenticeship.objects.create(
+        office_id=by.office.pk, apprentice=apprentice, candidate_type=candidate_type, trade=trade, company=company,
+        establishment=establishment, supervisor=supervisor, instructor=instructor, advisor=advisor, county_id=county_id,
+    )  # fmt: skip
+    record(by, "apprentice.registered", apprentice)
+    record(by, "apprenticeship.registered", apprenticeship, trade=trade.pk)
+    if is_invited:
+        invite(apprentice=apprentice, by=by)
+    return apprenticeship
+
+
+@atomic
+def edit_apprentice(
+    *, apprentice, first_name, last_name, email, phone, address, postcode, city, home_county, language, by,
+    national_id="",
+):  # fmt: skip
+    """Correct what is known about the person. An empty `national_id` leaves the stored one as it is."""
+    apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)
+    if not apprentice.user_id and apprentice.email.lower() != email.lower():
+        people.withdraw_invitations(email=apprentice.email, role=Role.APPRENTICE, by=by)  # it may be a stranger's
+    store(
+        apprentice, first_name=first_name, last_name=last_name, email=email, phone=phone, address=address,
+        postcode=postcode, city=city, county=home_county, language=language, national_id=national_id,
+    )  # fmt: skip
+    record(by, "apprentice.changed", apprentice, is_number_replaced=bool(national_id))
+
+
+def store(apprentice, *, national_id, **facts) -> Apprentice:
+    """Write the person; raises Refused, naming the other one, when number or e-mail is somebody else's here."""
+    for name, value in facts.items():
+        setattr(apprentice, name, value)
+    others = Apprentice.objects.filter(office_id=apprentice.office_id).exclude(pk=apprentice.pk)
+    if other := others.filter(email__iexact=apprentice.email).first():
+        raise Refused(
+            _("%(name)s is registered with this e-mail address already.") % {"name": other.name}, field="email",
+            way_out=_("Each apprentice needs an address of their own."),
+        )  # fmt: skip
+    if not national_id:
+        apprentice.save()
+        return apprentice
+    apprentice.national_id, apprentice.birth_date = national_id, birth_date(national_id)
+    with_this_number = others.with_national_id(apprentice.office_id, national_id)
+    try:
+        with atomic():  # two colleagues in the same second: the index has the last word
+            apprentice.save()
+    except IntegrityError as error:
+        raise Refused(
+            _("%(name)s is registered with this number already.") % {"name": with_this_number.get().name},
+            field="national_id", way_out=_("Open that file, or check the number."),
+        ) from error  # fmt: skip
+    return apprentice
