@@ -7,4 +7,4 @@ class ApprenticeshipsConfig(AppConfig):
     name = "apprenticeships"
 
     def ready(self):
-        from apprenticeships import receivers  # noqa: F401
+        from apprenticeships import receivers, tabs  # noqa: F401

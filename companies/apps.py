@@ -7,4 +7,4 @@ class CompaniesConfig(AppConfig):
     name = "companies"
 
     def ready(self):
-        from companies import receivers  # noqa: F401
+        from companies import receivers, tabs  # noqa: F401

@@ -20,7 +20,9 @@
 {% sort_header listing "column" label %}              <th> that sorts (the filter set needs an `order` filter)
 {% saved at %}                                        quiet "Saved 14:32"
 {% message_tone message %}                            tone of a Django message
+{% undo_address message as address %}                 where its "Undo" posts to (okportal.ui.undo), or ""
 {% back_url %}                                        the page one came from, if it is ours
+{% record_tabs "company" company.pk %}                the pages of a record, side by side (okportal.ui.tabs)
 {% main_menu as menu %}                               the entries this person may open (okportal.ui.menu)
 
 Partials, `{% include "components/….html" with … %}`:
@@ -47,7 +49,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
-from okportal.ui import days, icons, menu
+from okportal.ui import days, icons, menu, tabs, undo
 
 register = template.Library()
 
@@ -224,6 +226,11 @@ def message_tone(message):
     return next((MESSAGE_TONES[tag] for tag in message.tags.split() if tag in MESSAGE_TONES), "info")
 
 
+@register.simple_tag
+def undo_address(message):
+    return undo.address_in(message)
+
+
 @register.simple_tag(takes_context=True)
 def back_url(context):
     """Where the person came from, if that was one of our own pages; else the front page."""
@@ -244,3 +251,9 @@ def main_menu(context):
 
 def _hidden(text):
     return format_html('<span class="ds-sr-only">{}</span>', text)
+
+
+@register.inclusion_tag("components/record_tabs.html", takes_context=True)
+def record_tabs(context, about, pk):
+    request = context["request"]
+    return {"links": tabs.links(about, pk, request.member, request.office, request.path)}

@@ -1,0 +1,47 @@
+"""Which pages does a record have, side by side, and which of them may this person open?
+
+A company and an apprentice have more pages than one, and the apps above add theirs: each registers its tabs when it
+is ready, as it does with entries of the menu.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+COMPANY, APPRENTICESHIP = "company", "apprenticeship"
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One page of a record; its URL takes the office and the record's id. Tabs stand in the order of `place`."""
+
+    label: Any  # lazy text
+    url_name: str
+    place: int
+    permission: Any = None  # None: whoever sees the record
+
+
+@dataclass(frozen=True)
+class TabLink:
+    label: Any
+    url: str
+    is_current: bool
+
+
+_tabs: dict[str, list[Tab]] = {COMPANY: [], APPRENTICESHIP: []}
+
+
+def register(about: str, *tabs: Tab):
+    """Add pages of a kind of record; the same URL name twice is the same tab."""
+    known = {tab.url_name for tab in _tabs[about]}
+    _tabs[about] += [tab for tab in tabs if tab.url_name not in known]
+    _tabs[about].sort(key=lambda tab: tab.place)
+
+
+def links(about: str, pk: int, member, office, path: str) -> list[TabLink]:
+    """The tabs that `member` may open. The longest address that `path` begins with is the current one."""
+    seen = [tab for tab in _tabs[about] if tab.permission is None or member.can(tab.permission)]
+    addresses = [(tab, reverse(tab.url_name, args=[office.slug, pk])) for tab in seen]
+    current = max((url for _tab, url in addresses if path.startswith(url)), key=len, default=None)
+    return [TabLink(tab.label, url, url == current) for tab, url in addresses]
