@@ -4,3 +4,7 @@ from django.dispatch import Signal
 
 apprenticeship_started = Signal()  # apprenticeship, by: in training, with the dates of the contract in force
 apprenticeship_finished = Signal()  # apprenticeship, by: completed or ended early, as its state says
+long_absences_weighed = Signal()  # apprenticeship, spells, by: all that are over the county's threshold now
+# Many at once, from another system, and out again: apprenticeships (a list), by.
+apprenticeships_taken_over = Signal()
+apprenticeships_given_back = Signal()

@@ -4,3 +4,6 @@ from django.dispatch import Signal
 
 contract_started = Signal()  # contract, by: in force from today on; talks, plan and exam registration follow
 contract_ended = Signal()  # contract, by: completed or ended early; what was planned falls away
+# Many at once, from another system, and out again: contracts (a list, with their apprenticeships), by.
+contracts_taken_over = Signal()
+contracts_given_back = Signal()

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apprenticeships.states import CURRENT
-from okportal.audit.actions import record
+from okportal.audit.actions import record, record_each
 from okportal.curricula.models import Curriculum
 from okportal.errors import Refused
 from training.models import Plan, PlanAim
@@ -18,15 +18,23 @@ COPY_AIMS = """
     ON CONFLICT (office_id, plan_id, aim_id) DO NOTHING
 """
 
+COPY_AIMS_OF_MANY = """
+    INSERT INTO training_planaim (office_id, plan_id, aim_id, position)
+    SELECT plan.office_id, plan.id, aim.id, aim.position
+    FROM training_plan plan JOIN curricula_aim aim ON aim.curriculum_id = plan.curriculum_id
+    WHERE plan.id = ANY(%s) AND plan.office_id = current_setting('okportal.office_id')::bigint
+"""
+
 
 @atomic
 def make_plan(*, apprenticeship, by) -> Plan | None:
-    """Pin the curriculum in force when the training starts, with all its aims; None when none is known.
+    """Copy the aims of the apprenticeship's curriculum, or else of the one in force when the training starts; None
+    when none is known.
 
     An apprenticeship that has a plan keeps it as it is: the version stays for the whole training (domain § 8).
     """
     day = apprenticeship.start_on or timezone.localdate()
-    curriculum = Curriculum.objects.in_force(apprenticeship.trade_id, day)
+    curriculum = apprenticeship.curriculum or Curriculum.objects.in_force(apprenticeship.trade_id, day)
     if curriculum is None:
         return None
     plan, is_new = Plan.objects.get_or_create(
@@ -37,6 +45,39 @@ def make_plan(*, apprenticeship, by) -> Plan | None:
             cursor.execute(COPY_AIMS, [plan.office_id, plan.pk, curriculum.pk])
         record(by, "plan.made", plan, curriculum=curriculum.pk)
     return plan
+
+
+@atomic
+def make_plans(*, apprenticeships, by) -> list[Plan]:
+    """As `make_plan`, for many in training that have none. One statement copies all aims."""
+    begun = [row for row in apprenticeships if row.state in CURRENT and row.start_on]
+    choose = Curriculum.objects.chooser({row.trade_id for row in begun})
+    pinned = [(row, row.curriculum or choose(row.trade_id, row.start_on)) for row in begun]
+    plans = [
+        Plan(office_id=row.office_id, apprenticeship=row, curriculum=curriculum)
+        for row, curriculum in pinned
+        if curriculum
+    ]
+    Plan.objects.bulk_create(plans, batch_size=1000)
+    with connection.cursor() as cursor:
+        cursor.execute(COPY_AIMS_OF_MANY, [[plan.pk for plan in plans]])
+    record_each(by, "plan.made", [(plan, {"curriculum": plan.curriculum_id}) for plan in plans])
+    return plans
+
+
+@atomic
+def remove_plans(*, apprenticeships, by):
+    """Of trainings that are taken out of the register again. Refused when somebody has worked with one."""
+    plans = Plan.objects.filter(apprenticeship__in=apprenticeships)
+    aims = PlanAim.objects.filter(plan__in=plans)
+    used = aims.exclude(own_rating=None, reached_on=None).select_related("plan__apprenticeship__apprentice").first()
+    if used:
+        raise Refused(
+            _("The plan of %(name)s has been worked with since.") % {"name": used.plan.apprenticeship.apprentice.name},
+            way_out=_("The import can no longer be undone as a whole. Correct the rows by hand."),
+        )
+    aims.delete()
+    plans.delete()
 
 
 @atomic

@@ -16,7 +16,7 @@ from training.rules import RATINGS, expected_aims, html_language, plan_findings
 @allowed(Permission.PLAN_SEE)
 def plan(request, apprenticeship_id):
     apprenticeship = seen_by(request.member, apprenticeship_id)
-    found = Plan.objects.with_progress().filter(apprenticeship=apprenticeship).select_related("curriculum").first()
+    found = Plan.objects.filter(apprenticeship=apprenticeship).select_related("curriculum").first()
     context = common(request, apprenticeship, found)
     if found is None:
         context["is_known"] = known_curriculum(apprenticeship) is not None
@@ -66,7 +66,7 @@ def answer(request, row):
     apprenticeship = seen_by(request.member, row.plan.apprenticeship_id)
     if not request.htmx:
         return redirect(f"{office_url('training:plan', apprenticeship.pk)}#maal-{row.pk}")
-    found = Plan.objects.with_progress().select_related("curriculum").get(pk=row.plan_id)
+    found = Plan.objects.select_related("curriculum").get(pk=row.plan_id)
     row = PlanAim.objects.select_related("aim", "reached_by").get(pk=row.pk)
     return render(request, "training/_changed.html", {**common(request, apprenticeship, found), "row": row})
 
@@ -91,7 +91,8 @@ def common(request, apprenticeship, found):
 
 def known_curriculum(apprenticeship):
     day = apprenticeship.start_on
-    return Curriculum.objects.in_force(apprenticeship.trade_id, day) if day else None
+    pinned = apprenticeship.curriculum
+    return pinned or (Curriculum.objects.in_force(apprenticeship.trade_id, day) if day else None)
 
 
 def may_reach(member, apprenticeship) -> bool:

@@ -6,6 +6,7 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Concat
 from django.utils.translation import gettext_lazy as _
 
+from apprenticeships.ages import is_minor
 from apprenticeships.progress import Progress, progress
 from apprenticeships.rules import Facts
 from apprenticeships.states import CURRENT, ApprenticeshipState
@@ -95,6 +96,9 @@ class Apprentice(TenantModel):
     @property
     def spaced_phone(self):
         return spaced_phone(self.phone)
+
+    def is_minor_on(self, day):
+        return is_minor(self.birth_date, day)
 
     @property
     def masked_national_id(self):

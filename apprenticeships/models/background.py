@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from apprenticeships.ages import youngest_adult
 from apprenticeships.models.apprentice import Apprentice, Apprenticeship, OfApprenticeshipQuerySet
 from okportal.norwegian import spaced_phone
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
@@ -16,6 +17,21 @@ class OfApprenticeForOfficeQuerySet(TenantQuerySet):
     def visible_to(self, member):
         here = self.in_office_of(member)
         return here if member.is_staff else here.filter(apprentice__user_id=member.user.pk)
+
+
+class CloseContactQuerySet(TenantQuerySet):
+    def visible_to(self, member):
+        """The office and the person: all. The company, while the training lasts: whom to call when something happens,
+        and guardians until the day the apprentice turns 18 (domain § 0.5)."""
+        here = self.in_office_of(member)
+        if member.is_staff:
+            return here
+        shown = Q(apprentice__user_id=member.user.pk)
+        if member.is_company_person:
+            trained = Apprenticeship.objects.visible_to(member).current().values("apprentice_id")
+            in_need = Q(kind=CloseContact.Kind.EMERGENCY) | Q(apprentice__birth_date__gt=youngest_adult(member.today))
+            shown |= in_need & Q(apprentice_id__in=trained)
+        return here.filter(shown)
 
 
 class CloseContact(TenantModel):
@@ -32,7 +48,7 @@ class CloseContact(TenantModel):
     phone = models.CharField(_("phone"), max_length=20, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
 
-    objects = OfApprenticeForOfficeQuerySet.as_manager()
+    objects = CloseContactQuerySet.as_manager()
 
     class Meta:
         ordering = ["kind", "name", "id"]

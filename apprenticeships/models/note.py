@@ -15,7 +15,7 @@ class NoteQuerySet(OfApprenticeshipQuerySet):
     def visible_to(self, member):
         """The office's own journal stays in the office; what is shared with the company stays from the apprentice.
 
-        The apprentice reads what is meant for all. Who wrote a note reads it while the file is open to them.
+        The apprentice reads what is meant for all.
         """
         seen = super().visible_to(member)
         if member.can(Permission.NOTE_OFFICE):

@@ -13,10 +13,17 @@ class PlacementQuerySet(OfApprenticeshipQuerySet):
     def on(self, day):
         return self.filter(from_on__lte=day, to_on__gte=day)
 
+    def with_place(self):
+        return self.select_related("company", "establishment", "instructor")
+
 
 class Placement(TenantModel):
     """A stretch at one place of work. Together never more than 100 percent on any day: a trigger refuses it
-    (migration 0004); an exclusion constraint can only forbid overlap, not add up."""
+    (migration 0004); an exclusion constraint can only forbid overlap, not add up.
+
+    A placement opens nothing by itself, also not for the company or instructor that it names: a file holds more than
+    a host needs, and is opened by being named on the apprenticeship (ApprenticeshipQuerySet.visible_to).
+    """
 
     apprenticeship = TenantForeignKey(Apprenticeship, on_delete=models.CASCADE, related_name="placements")
     company = TenantForeignKey(Company, related_name="+", verbose_name=_("company"))

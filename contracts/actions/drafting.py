@@ -44,15 +44,20 @@ def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
 
 
 def _next_number(office_id: int) -> str:
-    """'2026-00042': next in the year's row of this office. The lock lasts until the transaction ends, so that the
+    return next_numbers(office_id, 1)[0]
 
-    second of two at once reads the first one's number.
+
+def next_numbers(office_id: int, count: int) -> list[str]:
+    """'2026-00042' and so on: the next in the year's row of this office.
+
+    The lock lasts until the transaction ends, so that the second of two at once reads the first one's number.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [NUMBERS, office_id])
     year = timezone.localdate().year
     given = Contract.objects.filter(number__regex=rf"^{year}-\d{{5}}$").aggregate(last=Max("number"))["last"]
-    return f"{year}-{int(given[5:]) + 1 if given else 1:05d}"
+    first = int(given[5:]) + 1 if given else 1
+    return [f"{year}-{number:05d}" for number in range(first, first + count)]
 
 
 @atomic

@@ -18,7 +18,10 @@ urlpatterns = [
     path("", include("okportal.people.urls")),
     # inside an office
     path("<slug:office>/", include("okportal.home.urls")),
+    path("<slug:office>/oppgaver/", include("okportal.todo.urls")),
+    path("<slug:office>/visninger/", include("okportal.saved_views.urls")),
     path("<slug:office>/meldinger/", include("okportal.outbox.urls")),
+    path("<slug:office>/import/", include("okportal.imports.urls")),
     path("<slug:office>/bedrifter/", include("companies.urls")),
     path("<slug:office>/laerlinger/", include("apprenticeships.urls")),
     path("<slug:office>/opplaering/", include("training.urls")),

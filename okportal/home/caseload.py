@@ -1,149 +1,132 @@
-"""Which apprentices need somebody now, and why? The traffic light's rules, each declared once.
+"""Which apprentices need somebody now, and why? The rules of okportal.home.light_rules, asked of the database.
 
-A rule is a condition in the database, so that a caseload of any size is sorted and counted there, and a sentence for
-the rows that are shown. The first rule that holds decides (docs/adr/0009). Red is rare: only what the law sets a date
-for and has passed, or a training without anybody answerable for it.
-
-Every rule looks at one thing: the training itself, its next talk or its open registration. So the database fetches
-each of them once for a row, and the least index is the rule that decides; one CASE over all of them fetched the talk
-three times (benchmarks, row `my_day`).
+The least index of the rules that hold decides. One CASE over all rules fetched the talk three times, so each thing
+that rules are about is a subquery of its own (benchmarks, row `my_day`).
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-from django.db.models import Case, Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Least
-from django.utils.formats import date_format
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.db.models import Case, F, Func, IntegerField, JSONField, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
+from django.db.models.functions import Cast, Coalesce, Greatest, Least
 
-from apprenticeships.models import Apprenticeship
-from apprenticeships.rules import ENDS_SOON_DAYS, findings
+from apprenticeships.models import Absence
 from exams.models import Registration
 from exams.states import RegistrationState
 from followup.models import Talk
-
-TALK_GRACE_DAYS = 14  # an overdue talk is a warning that long before it turns red
-TALK_SOON_DAYS = 14
-REGISTRATION_SOON_DAYS = 60
-
-TONES = {
-    "danger": gettext_lazy("Needs you now"),
-    "warning": gettext_lazy("Keep an eye on"),
-    "success": gettext_lazy("On track"),
-}
-
-
-TRAINING, TALK, TEST = "training", "talk", "test"
-
-
-@dataclass(frozen=True)
-class Rule:
-    """`applies(today)` is a condition on what the rule is `about`, `reason(row, today)` its sentence for one row."""
-
-    tone: str
-    about: str
-    applies: Callable[[date], Q]
-    reason: Callable[[Apprenticeship, date], str]
-    page: Callable[[Apprenticeship], tuple]  # URL name and id of where it is put right
-
-
-def _short(day: date) -> str:
-    return date_format(day, "j. b Y", use_l10n=False)
-
-
-def _own_reason(tone: str):
-    """The sentence that the apprenticeship's own rules have for this tone; the same one its file shows."""
-
-    def reason(row, today):
-        return next(finding.reason for finding in findings(row.facts, today) if finding.tone == tone)
-
-    return reason
-
-
-def _file(row) -> tuple:
-    return ("apprenticeships:detail", row.pk)
-
-
-def _test(row) -> tuple:
-    return ("exams:detail", row.registration_id)
-
-
-def _talk(row) -> tuple:
-    return ("followup:detail", row.talk_id)
-
-
-def _talk_sentence(row, today: date) -> str:
-    sentence = _("Half-year talk %(number)s was due %(day)s.")
-    if row.talk_due >= today:
-        sentence = _("Half-year talk %(number)s is due %(day)s.")
-    return sentence % {"number": row.talk_number, "day": _short(row.talk_due)}
-
-
-def _missing(person: str, today: date) -> Q:
-    """Nobody is named, or the one who is has left."""
-    return Q(**{f"{person}__isnull": True}) | Q(**{f"{person}__to_on__lt": today})
-
-
-RULES = (
-    Rule("danger", TRAINING, lambda today: Q(end_on__lt=today), _own_reason("danger"), _file),
-    Rule(
-        "danger", TEST, lambda today: Q(due_on__lt=today),
-        lambda row, today: (
-            _("The deadline for registering for the test was %(day)s.") % {"day": _short(row.registration_due)}
-        ),
-        _test,
-    ),
-    Rule("danger", TALK, lambda today: Q(due_on__lt=today - timedelta(days=TALK_GRACE_DAYS)), _talk_sentence, _talk),
-    Rule("danger", TRAINING, lambda today: _missing("supervisor", today), _own_reason("danger"), _file),
-    Rule("warning", TALK, lambda today: Q(due_on__lte=today + timedelta(days=TALK_SOON_DAYS)), _talk_sentence, _talk),
-    Rule(
-        "warning", TEST, lambda today: Q(due_on__lte=today + timedelta(days=REGISTRATION_SOON_DAYS)),
-        lambda row, today: _("Must be registered for the test by %(day)s.") % {"day": _short(row.registration_due)},
-        _test,
-    ),
-    Rule(
-        "warning", TRAINING, lambda today: Q(end_on__lte=today + timedelta(days=ENDS_SOON_DAYS)),
-        _own_reason("warning"), _file,
-    ),
-    Rule(
-        "warning", TRAINING, lambda today: _missing("instructor", today) | _missing("advisor", today),
-        _own_reason("warning"), _file,
-    ),
-    Rule(
-        "success", TRAINING, lambda today: Q(pk__isnull=False),  # everybody
-        lambda row, today: (
-            _("Next talk %(day)s.") % {"day": _short(row.talk_due)} if row.talk_due else _("No talk left to hold.")
-        ),
-        _file,
-    ),
+from followup.states import TalkState
+from okportal.home.light_rules import (
+    ABSENCE_DAYS,
+    AWAY,
+    DEFAULTS,
+    PLAN,
+    RULE_OF,
+    RULES,
+    TALK,
+    TEST,
+    TONES,
+    TRAINING,
+    days_between,
 )  # fmt: skip
+from okportal.home.models import LightRule
+from training.models import Plan
 
 
-def with_findings(apprenticeships: QuerySet, today: date) -> QuerySet:
-    """Adds `rule`, the index of the first rule that holds, `next_talk` and `open_test` for `explain`."""
-    return apprenticeships.annotate(**_findings(today))
+def rules_in_use(member) -> tuple:
+    """((key, threshold), …) of the rules that the member's office judges by; one query."""
+    return _in_use(LightRule.objects.in_office_of(member))
 
 
-@lru_cache(maxsize=2)  # the same all day; putting them together took as long as asking the database
-def _findings(today: date) -> dict:
-    talks = Talk.objects.filter(apprenticeship_id=OuterRef("pk")).waiting().order_by("due_on", "id")
-    planned = Registration.objects.filter(
-        apprenticeship_id=OuterRef("pk"), state=RegistrationState.PLANNED, opens_on__lte=today
-    ).order_by("due_on", "id")
+def rules_in_use_here() -> tuple:
+    """As `rules_in_use`, for the system, of the office whose scope one is in."""
+    return _in_use(LightRule.objects.all())
+
+
+def _in_use(rows) -> tuple:
+    chosen = {row.key: row for row in rows}
+    return tuple(
+        (key, chosen[key].threshold if key in chosen else threshold)
+        for key, threshold in DEFAULTS
+        if key not in chosen or chosen[key].is_on or RULE_OF[key].tone == "success"
+    )
+
+
+def with_findings(apprenticeships: QuerySet, today: date, in_use: tuple = DEFAULTS) -> QuerySet:
+    """Adds `rule`, the index of the first rule that holds, and the facts that `explain` puts into words."""
+    return apprenticeships.annotate(quiet_since=_quiet_since()).annotate(**_findings(today, in_use))
+
+
+def with_all_findings(apprenticeships: QuerySet, today: date, in_use: tuple = DEFAULTS) -> QuerySet:
+    """As `with_findings`, and for each thing that rules are about `holding_…`: the indexes of those that hold."""
+    found = {f"holding_{about}": _asked(about, _those_that_hold, today, in_use) for about in _things(today)}
+    return with_findings(apprenticeships, today, in_use).annotate(**found)
+
+
+@lru_cache(maxsize=64)  # the same all day in an office; putting them together took as long as asking the database
+def _findings(today: date, in_use: tuple) -> dict:
+    things = _things(today)
     return {
-        # Least passes by the NULL of a missing talk or registration.
-        "rule": Least(
-            _first_rule(TRAINING, today),
-            Subquery(talks.values(index=_first_rule(TALK, today))[:1]),
-            Subquery(planned.values(index=_first_rule(TEST, today))[:1]),
-        ),
-        "next_talk": Subquery(talks.values(facts=_together("due_on", "pk", "number"))[:1]),
-        "open_test": Subquery(planned.values(facts=_together("due_on", "pk"))[:1]),
+        # Least passes by the NULL of a missing talk, registration or plan.
+        "rule": Least(*(_asked(about, _first_that_holds, today, in_use) for about in things)),
+        "next_talk": Subquery(things[TALK].values(facts=_together("due_on", "pk", "number"))[:1]),
+        "open_test": Subquery(things[TEST].values(facts=_together("due_on", "pk"))[:1]),
+        "plan_facts": Subquery(things[PLAN].values(facts=_together("reached", "aims_total"))[:1]),
+        "away_percent": Subquery(things[AWAY].values("away_percent")),
     }
+
+
+def _things(today: date) -> dict:
+    """What rules look at besides the training itself: at most one row of each kind for an apprenticeship."""
+    mine = {"apprenticeship_id": OuterRef("pk")}
+    planned = Registration.objects.filter(**mine, state=RegistrationState.PLANNED, opens_on__lte=today)
+    return {
+        TRAINING: None,
+        TALK: Talk.objects.filter(**mine).waiting().order_by("due_on", "id"),
+        TEST: planned.order_by("due_on", "id"),
+        PLAN: Plan.objects.filter(**mine),
+        AWAY: _absence(Absence.objects.filter(**mine), today),
+    }
+
+
+def _absence(absences, today: date):
+    """One row with `away_percent`, the share of the last half-year's days; none where nobody was away."""
+    since = today - timedelta(days=ABSENCE_DAYS - 1)
+    counted = absences.exclude(state=Absence.State.DECLINED).filter(
+        Q(to_on__isnull=True) | Q(to_on__gte=since), from_on__lte=today
+    )
+    last = Least(Coalesce("to_on", Value(today)), Value(today))
+    days = days_between(Greatest("from_on", Value(since)), last) + 1
+    share = Cast(Sum(F("percent") * days) / ABSENCE_DAYS, IntegerField())
+    return counted.order_by().values("apprenticeship_id").annotate(away_percent=share)
+
+
+def _quiet_since():
+    """The day of the last talk, or of the start where none has been held."""
+    held = Talk.objects.filter(apprenticeship_id=OuterRef("pk"), state=TalkState.HELD).order_by("-held_on")
+    return Coalesce(Subquery(held.values("held_on")[:1]), F("start_on"))
+
+
+def _asked(about: str, answer, today: date, in_use: tuple):
+    """`answer([(index, condition), …])` of the rules about one thing, asked where that thing is."""
+    thresholds = dict(in_use)
+    rules = [
+        (index, rule.applies(today, thresholds[rule.key]))
+        for index, rule in enumerate(RULES)
+        if rule.about == about and rule.key in thresholds
+    ]
+    thing = _things(today)[about]
+    if not rules:
+        return Value(None, output_field=IntegerField())
+    return answer(rules) if thing is None else Subquery(thing.annotate(answer=answer(rules)).values("answer")[:1])
+
+
+def _first_that_holds(rules) -> Case:
+    return Case(*(When(condition, then=Value(index)) for index, condition in rules), output_field=IntegerField())
+
+
+def _those_that_hold(rules) -> Func:
+    """An array with the index of each rule that holds, and nulls."""
+    return _together(*(Case(When(condition, then=Value(index))) for index, condition in rules))
 
 
 def _together(*columns) -> Func:
@@ -151,25 +134,20 @@ def _together(*columns) -> Func:
     return Func(*columns, function="jsonb_build_array", output_field=JSONField())
 
 
-def _first_rule(about: str, today: date) -> Case:
-    """Index of the first rule about this thing that holds for it, else NULL."""
-    rules = [(index, rule) for index, rule in enumerate(RULES) if rule.about == about]
-    return Case(*(When(rule.applies(today), then=Value(index)) for index, rule in rules), output_field=IntegerField())
-
-
-def rules_of(tone: str) -> list[int]:
-    return [index for index, rule in enumerate(RULES) if rule.tone == tone]
-
-
 def explain(rows, today: date) -> list:
     """Give each shown row its `tone`, `label`, `reason` and `page`, and what was found: `talk_…`, `registration_…`."""
     for row in rows:
-        row.talk_due, row.talk_id, row.talk_number = _apart(row.next_talk, 3)
-        row.registration_due, row.registration_id = _apart(row.open_test, 2)
+        take_apart(row)
         rule = RULES[row.rule]
         row.tone, row.label = rule.tone, TONES[rule.tone]
-        row.reason, row.page = rule.reason(row, today), rule.page(row)
+        row.reason, row.page = rule.fact(row, today), rule.page(row)
     return rows
+
+
+def take_apart(row):
+    row.talk_due, row.talk_id, row.talk_number = _apart(row.next_talk, 3)
+    row.registration_due, row.registration_id = _apart(row.open_test, 2)
+    row.plan_reached, row.plan_total = row.plan_facts or (0, 0)
 
 
 def _apart(facts, count) -> tuple:

@@ -4,7 +4,7 @@ import django_filters
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.names import called
-from okportal.home.caseload import TONES, rules_of
+from okportal.home.light_rules import TONES, rules_of
 
 
 class CaseloadFilter(django_filters.FilterSet):

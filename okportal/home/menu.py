@@ -19,6 +19,7 @@ register(
     MenuItem(
         pgettext_lazy("menu", "Messages"), "EnvelopeClosed", "outbox:list", P.MESSAGES_SEE, section=_("The office")
     ),
+    MenuItem(_("Import"), "FileImport", "imports:list", P.REGISTER_IMPORT, section=_("The office")),
     MenuItem(_("Staff"), "PersonGroup", "people:staff", P.OFFICE_ADMIN, section=_("The office")),
     MenuItem(_("Overview"), "BarChart", "home:office", P.OFFICE_ADMIN, section=_("The office")),
 )

@@ -15,7 +15,8 @@ from contracts.states import OPEN as OPEN_CONTRACTS
 from exams.states import OPEN as OPEN_TESTS
 from exams.states import RegistrationState
 from followup.states import WAITING, TalkState
-from okportal.home.caseload import TONES, rules_of, with_findings
+from okportal.home.caseload import rules_in_use, with_findings
+from okportal.home.light_rules import TONES, rules_of
 from training.models import Plan
 
 DEADLINE_DAYS = 45
@@ -26,14 +27,19 @@ CHART_MONTHS = 6
 def caseload_of(member, mine: bool):
     """Running apprenticeships that the member may see; with `mine` only those one is advisor for."""
     running = Apprenticeship.objects.visible_to(member).running()
-    return with_findings(running.of_advisor(member) if mine else running, member.today)
+    return with_findings(running.of_advisor(member) if mine else running, member.today, rules_in_use(member))
 
 
 def counts(caseload) -> dict:
     """How many in each tone and in all, in one query."""
-    found = dict(caseload.order_by().values_list("rule").annotate(number=Count("pk")))
+    found = found_by_rule(caseload)
     tones = {tone: sum(found.get(index, 0) for index in rules_of(tone)) for tone in TONES}
     return {"total": sum(found.values())} | tones
+
+
+def found_by_rule(caseload) -> dict:
+    """{index of a rule: how many it decides for}, in one query."""
+    return dict(caseload.order_by().values_list("rule").annotate(number=Count("pk")))
 
 
 def add_progress(rows, today: date):
@@ -41,7 +47,7 @@ def add_progress(rows, today: date):
 
     One query for all rows.
     """
-    plans = Plan.objects.filter(apprenticeship_id__in=[row.pk for row in rows]).with_progress()
+    plans = Plan.objects.filter(apprenticeship_id__in=[row.pk for row in rows])
     found = {pk: aims for pk, *aims in plans.values_list("apprenticeship_id", "reached", "aims_total")}
     for row in rows:
         row.period = period_progress(row.start_on, row.end_on, today)

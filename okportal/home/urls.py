@@ -12,5 +12,9 @@ urlpatterns = [
     path("mine-laerlinger/", views.own_apprentices, name="own_apprentices"),
     path("min-opplaering/", views.own_training, name="own_training"),
     path("oversikt/", views.office, name="office"),
+    path("trafikklys/", views.choose_rules, name="choose_rules"),
+    path("laerlinger/<int:apprenticeship_id>/status/", views.light, name="light"),
+    path("laerlinger/<int:apprenticeship_id>/tidslinje/", views.timeline, name="timeline"),
+    path("laerlinger/<int:apprenticeship_id>/plasseringer/forslag/", views.rotation, name="rotation"),
     path("sok/", views.search, name="search"),
 ]

@@ -65,6 +65,7 @@ class Message(TenantModel):
         ]
         indexes = [
             models.Index(fields=["office", "-created_at", "-id"], name="message_list"),
+            models.Index(fields=["office", "to_email"], name="message_to"),
             # The one index that does not lead with the office: the claim looks across all of them.
             models.Index(
                 fields=["next_at"], name="message_waiting", condition=Q(sent_at__isnull=True, dead_at__isnull=True)

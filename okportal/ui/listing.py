@@ -34,6 +34,11 @@ class Listing:
         return _is_narrowed(self.filter)
 
     @property
+    def is_more_in_force(self):
+        """Is one of the fields filled in that the filter set folds away (`more`)?"""
+        return any(self.filter.data.get(name) for name in getattr(self.filter, "more", ()))
+
+    @property
     def order(self):
         """The column in force, "-" before it when descending; "" without one (needs a filter named `order`)."""
         return self.filter.data.get("order", "") if self.filter is not None else ""

@@ -4,6 +4,7 @@ A company and an apprentice have more pages than one, and the apps above add the
 is ready, as it does with entries of the menu.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +21,7 @@ class Tab:
     url_name: str
     place: int
     permission: Any = None  # None: whoever sees the record
+    is_there: Callable | None = None  # (member, id of the record): has this page something for this person?
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,11 @@ def register(about: str, *tabs: Tab):
 
 def links(about: str, pk: int, member, office, path: str) -> list[TabLink]:
     """The tabs that `member` may open. The longest address that `path` begins with is the current one."""
-    seen = [tab for tab in _tabs[about] if tab.permission is None or member.can(tab.permission)]
+    seen = [tab for tab in _tabs[about] if _may_see(member, tab) and (not tab.is_there or tab.is_there(member, pk))]
     addresses = [(tab, reverse(tab.url_name, args=[office.slug, pk])) for tab in seen]
     current = max((url for _tab, url in addresses if path.startswith(url)), key=len, default=None)
     return [TabLink(tab.label, url, url == current) for tab, url in addresses]
+
+
+def _may_see(member, tab) -> bool:
+    return tab.permission is None or member.can(tab.permission)

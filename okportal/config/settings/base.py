@@ -26,6 +26,8 @@ INSTALLED_APPS = [
     "okportal.audit",
     "okportal.outbox",
     "okportal.documents",
+    "okportal.todo",
+    "okportal.saved_views",
     "okportal.curricula",
     "okportal.home",
     "companies",
@@ -34,6 +36,7 @@ INSTALLED_APPS = [
     "contracts",
     "followup",
     "exams",
+    "okportal.imports",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -150,8 +153,14 @@ CELERY_BEAT_SCHEDULE = {
     "deliver waiting messages": {"task": "okportal.outbox.tasks.deliver_waiting", "schedule": 30.0},
     "find due reminders": {"task": "followup.tasks.sweep_reminders", "schedule": 900.0},
     "start contracts whose day has come": {"task": "contracts.tasks.start_due_contracts", "schedule": 3600.0},
+    "watch unused approvals": {"task": "contracts.tasks.watch_approvals", "schedule": 21600.0},
+    "weigh long absence": {"task": "apprenticeships.tasks.weigh_open_absences", "schedule": 21600.0},
     "remove files without a row": {"task": "okportal.documents.tasks.sweep_orphans", "schedule": 3600.0},
+    "take up imports that were lost": {"task": "okportal.imports.tasks.resume_imports", "schedule": 300.0},
+    "write down the lights": {"task": "okportal.home.tasks.write_lights", "schedule": 24 * 3600.0},
     "look up waiting companies": {"task": "companies.tasks.look_up_waiting", "schedule": 900.0},
+    # Each company once a week: a portion of a minute four times an hour is about 40,000 of them.
+    "ask again about companies": {"task": "companies.tasks.refresh_companies", "schedule": 900.0},
 }
 
 # --- languages: English in the source; a missing Nynorsk string falls back to Bokmål because that is the default
@@ -275,8 +284,10 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": text("OKPORTAL_LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},
+        "httpx2": {"level": "WARNING"},  # a line for every question to Enhetsregisteret
         # fontTools and WeasyPrint narrate every document
         "fontTools": {"level": "WARNING"},
         "weasyprint": {"level": "ERROR"},
+        "pikepdf": {"level": "WARNING"},  # says at each start that it can log
     },
 }

@@ -12,6 +12,7 @@ from followup.models import Talk
 from okportal.home import queries
 from okportal.home.caseload import explain
 from okportal.home.filters import CaseloadFilter
+from okportal.home.lights import trend
 from okportal.home.search import search_everything
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_url
@@ -27,7 +28,9 @@ FIRST_PAGES = (
 )
 ROWS_A_PAGE = 25
 TASKS_SHOWN = 5
-PAGES_OF_A_ROW = ("apprenticeships:detail", "followup:detail", "exams:detail")
+PAGES_OF_A_ROW = (
+    "apprenticeships:detail", "followup:detail", "exams:detail", "training:plan", "apprenticeships:absence",
+)  # fmt: skip
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
     "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
@@ -107,6 +110,18 @@ def talk_chart(months):
     )  # fmt: skip
 
 
+def trend_chart(weeks):
+    """Week by week: how many needed somebody at once, and how many at all."""
+    return bar_chart(
+        [
+            (date_format(week["week_on"], "W", use_l10n=False), week["danger"], week["danger"] + week["warning"])
+            for week in weeks
+        ],
+        title=_("The traffic light by week"), done_label=_("Needs you now"),
+        plan_label=_("In all with something to do"), category_label=_("Week"),
+    )  # fmt: skip
+
+
 def greeting(hour: int) -> str:
     if hour < 10:
         return _("Good morning")
@@ -150,13 +165,15 @@ def own_training(request):
 def office(request):
     """The administrator's page: the office in figures, by advisor."""
     member = request.member
+    running = Apprenticeship.objects.visible_to(member).running()
     context = {
         "counts": queries.counts(queries.caseload_of(member, mine=False)),
         "contracts": queries.contract_counts(member),
         "advisors": queries.by_advisor(member),
         "companies": queries.company_counts(member),
         "staff": Membership.objects.visible_to(member).staff().on(member.today).count(),
-        "chart": talk_chart(queries.talks_by_month(Apprenticeship.objects.visible_to(member).running(), member.today)),
+        "chart": talk_chart(queries.talks_by_month(running, member.today)),
+        "trend": trend_chart(weeks) if (weeks := trend(member, running)) else None,
     }
     return render(request, "home/office.html", context)
 

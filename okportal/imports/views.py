@@ -1,0 +1,131 @@
+"""How does a register come in from a spreadsheet, step by step?"""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from okportal.documents.actions import read
+from okportal.documents.views import file_response
+from okportal.imports import actions, progress
+from okportal.imports.forms import ColumnsForm, UploadForm
+from okportal.imports.models import ImportRun
+from okportal.imports.states import CHECK, ImportState
+from okportal.permissions import Permission, allowed
+from okportal.sheets.reading import read_table
+from okportal.ui.listing import listing, render_list
+
+P = Permission
+SAMPLES = 3
+SAMPLE_LENGTH = 24
+# Where the rows can be looked at afterwards.
+REGISTERS = {
+    "companies": "companies:list", "people": "companies:list", "apprentices": "apprenticeships:list",
+}  # fmt: skip
+
+
+@allowed(P.REGISTER_IMPORT)
+def list_imports(request):
+    runs = ImportRun.objects.visible_to(request.member).select_related("started_by", "file")
+    return render_list(request, "imports/list.html", {"listing": listing(request, runs)})
+
+
+@allowed(P.REGISTER_IMPORT)
+def new(request):
+    form = UploadForm(request.POST or None, request.FILES or None, initial={"kind": request.GET.get("slag", "")})
+    if form.is_valid() and form.submit(actions.upload, by=request.member):
+        return redirect(form.result)
+    return render(request, "imports/new.html", {"form": form}, status=form.status)
+
+
+@allowed(P.REGISTER_IMPORT)
+def detail(request, run_id):
+    """Where the import stands: columns to match, at work, checked, done, undone."""
+    run = visible_run(request, run_id)
+    if run.state == ImportState.UPLOADED:
+        return columns(request, run_id)
+    return render(request, "imports/detail.html", facts_of(run))
+
+
+@allowed(P.REGISTER_IMPORT)
+def columns(request, run_id):
+    run = visible_run(request, run_id)
+    if not CHECK.allowed_from(run.state):
+        return redirect(run)
+    samples = samples_of(run)
+    form = ColumnsForm(request.POST or None, run=run, samples=samples)
+    if request.method == "POST" and form.is_valid() and form.submit(
+        actions.choose_columns, run=run, by=request.member
+    ):  # fmt: skip
+        return redirect(run)
+    return render(request, "imports/columns.html", {"form": form, "run": run}, status=form.status)
+
+
+def samples_of(run) -> dict:
+    """{head: the first few values under it}, so that one sees what a column holds. Eleven digits are not shown."""
+    table = read_table(read(run.file), run.file.name)
+    found = {}
+    for place, head in enumerate(table.header):
+        cells = [row[place] for row in table.rows[:20] if row[place]]
+        found[head] = [shown_cell(cell) for cell in cells[:SAMPLES]]
+    return found
+
+
+def shown_cell(cell: str) -> str:
+    digits = "".join(letter for letter in cell if letter.isdigit())
+    if len(digits) in (10, 11) and len(cell) <= 13:
+        return "•••••"  # a national identity number, maybe without its first zero
+    return cell if len(cell) <= SAMPLE_LENGTH else cell[:SAMPLE_LENGTH] + "…"
+
+
+@allowed(P.REGISTER_IMPORT)
+def status(request, run_id):
+    """The part that changes while the worker is at it; htmx asks every other second."""
+    run = visible_run(request, run_id)
+    if not request.htmx:
+        return redirect(run)
+    response = render(request, "imports/_state.html", facts_of(run))
+    if not run.is_at_work:
+        response["HX-Refresh"] = "true"  # the page has other buttons now
+    return response
+
+
+def facts_of(run) -> dict:
+    done, total = progress.shown(run)
+    return {
+        "run": run, "done": done, "total": total or run.rows_total, "register": REGISTERS[run.kind],
+        "fills": run.known == ImportRun.Known.FILL, "may_check": CHECK.allowed_from(run.state),
+    }  # fmt: skip
+
+
+@require_POST
+@allowed(P.REGISTER_IMPORT)
+def take_in(request, run_id):
+    run = actions.take_in(run=visible_run(request, run_id), by=request.member)
+    return redirect(run)
+
+
+@allowed(P.REGISTER_IMPORT)
+def undo(request, run_id):
+    """Asks first: what the import wrote goes as a whole."""
+    run = visible_run(request, run_id)
+    if request.method == "POST":
+        actions.ask_undo(run=run, by=request.member)
+        messages.info(request, _("The import is being undone."))
+        return redirect(run)
+    return render(request, "imports/undo.html", {"run": run})
+
+
+@allowed(P.REGISTER_IMPORT)
+def faults(request, run_id) -> HttpResponse:
+    """The rows with faults, to mend and send again."""
+    run = visible_run(request, run_id)
+    if run.faults_file is None:
+        raise Http404
+    return file_response(run.faults_file)
+
+
+def visible_run(request, run_id) -> ImportRun:
+    runs = ImportRun.objects.visible_to(request.member).select_related("file", "faults_file", "started_by")
+    return get_object_or_404(runs, pk=run_id)

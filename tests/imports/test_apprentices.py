@@ -1,0 +1,225 @@
+"""Do apprentices with contracts come in from a spreadsheet as they would by hand, and go out again as a whole?"""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from apprenticeships.models import Apprentice, Apprenticeship, CandidateTypePeriod, Note, Placement, Relation
+from contracts.models import Contract
+from exams.models import Registration
+from followup.models import Participant, Talk
+from followup.rules import talk_days
+from okportal.audit.models import Event
+from okportal.imports.models import ImportedRow
+from okportal.permissions import Role
+from tests.imports.files import HEADS, apprentice, csv_of, xlsx_of
+from training.models import Plan, PlanAim
+
+
+def rows_of(cast, count, **changes):
+    return [apprentice(cast, number, **changes) for number in range(1, count + 1)]
+
+
+def taken_in(cast):
+    return Apprenticeship.objects.filter(apprentice__email__endswith="@import.example").order_by("pk")
+
+
+def test_thirty_rows_with_three_faults_leave_the_three_out(road):
+    rows = rows_of(road.cast, 30)
+    rows[4][HEADS.index("E-post")] = "uten krøllalfa"
+    rows[9][HEADS.index("Fødselsnr")] = "01010112345"
+    rows[14][HEADS.index("Bedriftens orgnr")] = "974544482"
+    run = road.check(road.upload(csv_of(HEADS, rows)))
+    assert (run.rows_good, run.rows_faulty, run.rows_known) == (27, 3, 0)
+    assert [(line, field) for line, field, _sentence in run.report["faults"]] == [
+        (6, "E-mail"), (11, "National identity number"), (16, "Company")
+    ]  # fmt: skip
+    with road.cast.scope():
+        assert not taken_in(road.cast).exists()  # nothing is written by a check
+    run = road.take_in(run)
+    assert run.rows_written == 27
+    with road.cast.scope():
+        assert taken_in(road.cast).count() == 27
+
+
+def test_a_row_becomes_what_registering_by_hand_makes(road):
+    road.all_the_way(csv_of(HEADS, rows_of(road.cast, 1)))
+    cast = road.cast
+    with cast.scope(Role.ADVISOR):
+        row = taken_in(cast).select_related("apprentice").get()
+        person = row.apprentice
+        assert (person.first_name, person.last_name) == ("Fornavn1", "Ætternavn1")
+        assert person.birth_date.isoformat() == "2007-01-02"
+        assert person.national_id.startswith("0281")
+        assert Apprentice.objects.with_national_id(cast.office.pk, person.national_id).get() == person
+        assert (row.state, row.trade_id, row.county_id) == ("running", "HSBUA3----", "46")
+        assert (row.supervisor, row.instructor) == (cast.rows.training_supervisor, cast.rows.instructor)
+        assert row.advisor == cast.rows.apprenticeship.advisor
+        relations = {(relation.kind, relation.from_on) for relation in Relation.objects.filter(apprenticeship=row)}
+        assert relations == {(kind, row.start_on) for kind in ("supervisor", "instructor", "advisor")}
+        assert CandidateTypePeriod.objects.get(apprenticeship=row).candidate_type == "apprentice"
+        contract = Contract.objects.get(apprenticeship=row)
+        assert (contract.state, contract.case_number) == ("active", "V-1")
+        assert contract.number.startswith(f"{timezone.localdate().year}-")
+        days = [day for day in talk_days(row.start_on, row.end_on) if day >= timezone.localdate()]
+        talks = Talk.objects.filter(contract=contract)
+        assert [talk.due_on for talk in talks] == days
+        assert talks[0].number == len(talk_days(row.start_on, row.end_on)) - len(days) + 1
+        roles = set(Participant.objects.filter(talk=talks[0]).values_list("role", flat=True))
+        assert roles == {"apprentice", "supervisor", "instructor", "advisor"}
+        assert Registration.objects.get(contract=contract).due_on > timezone.localdate()
+        assert Plan.objects.get(apprenticeship=row).aims_total == 3
+        for subject in (person, row, contract):
+            assert Event.objects.about(subject).count() == 1
+
+
+def test_a_coming_training_waits_and_a_finished_one_is_closed(road):
+    soon = timezone.localdate() + timedelta(days=30)
+    rows = [
+        apprentice(road.cast, 1, Kontraktstart=f"{soon:%d.%m.%Y}"),
+        apprentice(road.cast, 2, Kontraktslutt=f"{timezone.localdate() - timedelta(days=9)}"),
+        apprentice(road.cast, 3, Kontraktstart="", Kontraktslutt=""),
+    ]
+    rows = [[*row, state] for row, state in zip(rows, ("aktiv", "Fullført", ""), strict=True)]
+    road.all_the_way(csv_of([*HEADS, "Status"], rows))
+    with road.cast.scope():
+        found = [(row.state, [c.state for c in row.contracts.all()]) for row in taken_in(road.cast)]
+        assert found == [("planned", ["approved"]), ("completed", ["completed"]), ("planned", [])]
+        assert not Talk.objects.filter(contract__state="completed", apprenticeship__in=taken_in(road.cast)).exists()
+
+
+@pytest.mark.parametrize(("content", "name"), [
+    (lambda cast: csv_of(HEADS, rows_of(cast, 2)), "a.csv"),
+    (lambda cast: csv_of(HEADS, rows_of(cast, 2), encoding="cp1252"), "a.csv"),
+    (lambda cast: csv_of(HEADS, rows_of(cast, 2), encoding="utf-16", separator="\t"), "a.csv"),
+    (lambda cast: xlsx_of(HEADS, rows_of(cast, 2)), "a.xlsx"),
+])  # fmt: skip
+def test_whatever_program_wrote_the_file(road, content, name):
+    run = road.all_the_way(content(road.cast), name=name)
+    assert run.rows_written == 2
+    with road.cast.scope():
+        assert {row.apprentice.last_name for row in taken_in(road.cast)} == {"Ætternavn1", "Ætternavn2"}
+
+
+@pytest.mark.parametrize(("head", "text", "field", "words"), [
+    ("E-post", "", "E-mail", "missing"), ("E-post", "a@b", "E-mail", "not an e-mail"),
+    ("Fødselsnr", "01010712345", "National identity number", "mistyped"),
+    ("Fornavn", "", "First name", "missing"), ("Lærefag", "Heksefaget", "Trade", "not a trade"),
+    ("Faglig leder", "Ukjent Person", "Training supervisor", "has not this role"),
+    ("Rådgiver", "Ukjent Person", "Advisor", "nobody at the office"),
+    ("Kontraktstart", "31.02.2026", "First day", "not a date"), ("Kontraktslutt", "01.01.2020", "Last day", "before"),
+    ("Kontraktstart", "", "First day", "no first one"), ("Kontraktslutt", "01.01.9999", "Last day", "cannot be right"),
+    ("Mobil", "71000000", "Mobile", "Norwegian mobile"), ("Postnr", "12345", "Postcode", "4 digits"),
+    ("Fornavn", "x" * 81, "First name", "80"),
+])  # fmt: skip
+def test_each_fault_is_told_with_line_column_and_sentence(road, head, text, field, words):
+    run = road.check(road.upload(csv_of(HEADS, [apprentice(road.cast, 1), apprentice(road.cast, 2, **{head: text})])))
+    assert (run.rows_good, run.rows_faulty) == (1, 1)
+    assert any(
+        (line, name) == (3, field) and words in sentence for line, name, sentence in run.report["faults"]
+    ), run.report["faults"]  # fmt: skip
+
+
+def test_two_rows_about_one_person_are_one_and_a_fault(road):
+    run = road.check(road.upload(csv_of(HEADS, [apprentice(road.cast, 1), apprentice(road.cast, 1, Fornavn="Igjen")])))
+    assert (run.rows_good, run.rows_faulty) == (1, 1)
+    assert "line 2" in run.report["faults"][0][2]
+
+
+def test_who_is_in_the_register_is_shown_side_by_side_and_left_as_is(road):
+    there = road.cast.rows.apprentice
+    rows = [apprentice(road.cast, 1, **{"E-post": there.email.upper(), "Fødselsnr": "", "Fornavn": "Annerledes"})]
+    run = road.check(road.upload(csv_of(HEADS, rows)))
+    assert (run.rows_good, run.rows_known) == (0, 1)
+    assert ["First name", "Annerledes", there.first_name] in run.report["known"][0]["pairs"]
+    answer = road.cast.client(Role.ADVISOR).get(road.cast.url(f"import/{run.pk}/"))
+    assert "Annerledes" in answer.content.decode()
+    client = road.cast.client(Role.ADVISOR)
+    assert client.post(road.cast.url(f"import/{run.pk}/ta-inn/")).status_code == 422
+    with road.cast.scope():
+        there.refresh_from_db()
+        assert there.first_name != "Annerledes"
+
+
+def test_the_number_finds_who_has_another_address_now(road):
+    with road.cast.scope():
+        number = Apprentice.objects.get(pk=road.cast.rows.apprentice.pk).national_id
+    run = road.check(road.upload(csv_of(HEADS, [apprentice(road.cast, 1, Fødselsnr=number)])))
+    assert run.rows_known == 1
+    assert number not in str(run.report)
+
+
+def test_an_empty_fact_is_filled_in_and_emptied_by_undoing(road):
+    cast = road.cast
+    with cast.scope():
+        Apprentice.objects.filter(pk=cast.rows.apprentice.pk).update(phone="", city="Voss")
+    rows = [apprentice(cast, 1, **{"E-post": cast.rows.apprentice.email, "Fødselsnr": ""})]
+    run = road.check(road.upload(csv_of(HEADS, rows)), known="fill")
+    run = road.take_in(run)
+    with cast.scope():
+        person = Apprentice.objects.get(pk=cast.rows.apprentice.pk)
+        assert (person.phone, person.city) == ("+4740000001", "Voss")
+        assert ImportedRow.objects.get(run=run).filled == ["phone"]
+    road.undo(run)
+    with cast.scope():
+        assert Apprentice.objects.get(pk=person.pk).phone == ""
+
+
+def test_the_same_person_in_another_office_is_nobody_here(road, world):
+    with world.there.scope():
+        theirs = Apprentice.objects.get(pk=world.there.rows.apprentice.pk)
+    run = road.check(road.upload(csv_of(HEADS, [apprentice(road.cast, 1, **{"E-post": theirs.email})])))
+    assert (run.rows_good, run.rows_known) == (1, 0)
+
+
+def test_undoing_takes_everything_out_again(road):
+    cast = road.cast
+    tables = (
+        Apprentice, Apprenticeship, Relation, CandidateTypePeriod, Contract, Talk, Participant, Registration, Plan,
+        PlanAim,
+    )  # fmt: skip
+    with cast.scope():
+        before = [table.objects.count() for table in tables]
+    run = road.all_the_way(csv_of(HEADS, rows_of(cast, 5)))
+    with cast.scope():
+        assert [table.objects.count() for table in tables] > before
+    run = road.undo(run)
+    assert (run.state, run.rows_written) == ("undone", 0)
+    with cast.scope():
+        assert [table.objects.count() for table in tables] == before
+        assert not ImportedRow.objects.exists()
+
+
+def worked_on(cast, how):
+    row = taken_in(cast)[2]
+    mine = {"office": cast.office, "apprenticeship": row}
+    author = cast.users[Role.ADVISOR]
+    if how == "note":
+        Note.objects.create(**mine, audience="all", text="x", written_by=author, written_by_name="x")
+    elif how == "placement":
+        Placement.objects.create(**mine, company=row.company, from_on=row.start_on, to_on=row.end_on)
+    elif how == "aim":
+        PlanAim.objects.filter(plan__apprenticeship=row).update(own_rating=2)
+    elif how == "talk":
+        Talk.objects.filter(apprenticeship=row).update(state="cancelled", version=2)
+    elif how == "login":
+        Apprentice.objects.filter(pk=row.apprentice_id).update(user=author)
+    elif how == "edit":
+        Event.objects.create(
+            office=cast.office, verb="apprentice.changed", by_name="x", subject="apprenticeships.apprentice",
+            subject_id=row.apprentice_id,
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("how", ["note", "placement", "aim", "talk", "login", "edit"])
+def test_undoing_is_refused_as_a_whole_when_somebody_has_worked_with_a_row(road, how):
+    run = road.all_the_way(csv_of(HEADS, rows_of(road.cast, 5)))
+    with road.cast.scope():
+        worked_on(road.cast, how)
+    run = road.undo(run)
+    assert run.state == "done"
+    assert run.stopped_by
+    with road.cast.scope():
+        assert taken_in(road.cast).count() == 5
+        assert Contract.objects.filter(apprenticeship__in=taken_in(road.cast)).count() == 5
