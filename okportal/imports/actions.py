@@ -1,6 +1,9 @@
 """How does a file come in, get checked, get written, and get undone? The worker does what takes time."""
 
+import json
+
 from django.apps import apps
+from django.db import connection
 from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,13 +15,19 @@ from okportal.documents.models import StoredFile
 from okportal.errors import Refused
 from okportal.imports.kinds import KINDS
 from okportal.imports.matching import layout_of, matched, still_valid
-from okportal.imports.models import ImportedRow, ImportRun, RememberedColumns
+from okportal.imports.models import ImportRun, RememberedColumns
 from okportal.imports.reports import faults_file, known_rows, report_of
 from okportal.imports.states import CHECK, CHECKED, DONE, FAIL, KEEP, RUN, UNDO, UNDONE
 from okportal.outbox.wake import ask_worker
 from okportal.sheets.reading import read_table
 from okportal.states import begin
 
+REMEMBER = """
+    INSERT INTO imports_importedrow (office_id, run_id, line, "table", row_id, filled)
+    SELECT %(office)s, %(run)s, line, name, id, filled
+    FROM unnest(%(lines)s::int[], %(tables)s::text[], %(ids)s::bigint[], %(filled)s::jsonb[])
+        AS made (line, name, id, filled)
+"""
 MOST_ROWS = 20_000  # what the worker takes in well within its time limit
 
 
@@ -122,20 +131,23 @@ def write(*, run, rows, by) -> ImportRun:
     fills = run.known == ImportRun.Known.FILL
     good = [row for row in rows if row.is_good]
     written = KINDS[run.kind].write(good, by, fills)
-    ImportedRow.objects.bulk_create(
-        [
-            ImportedRow(
-                office_id=run.office_id, run=run, line=line, table=row._meta.label_lower, row_id=row.pk, filled=filled
-            )
-            for line, row, filled in written
-        ],
-        batch_size=2000,
-    )  # fmt: skip
+    _remember(run, written)
     run.rows_written = len({line for line, _row, _filled in written})
     run.done_at = timezone.now()
     run.save()
     record(by, "import.done", run, kind=run.kind, rows=run.rows_written)
     return run
+
+
+def _remember(run, written):
+    """What each row became. As arrays: objects for 15,000 rows took a third of the whole import."""
+    lines, rows, filled = zip(*written, strict=True) if written else ((), (), ())
+    facts = {
+        "office": run.office_id, "run": run.pk, "lines": list(lines), "tables": [row._meta.label_lower for row in rows],
+        "ids": [row.pk for row in rows], "filled": [json.dumps(names) if names else None for names in filled],
+    }  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(REMEMBER, facts)
 
 
 @atomic
