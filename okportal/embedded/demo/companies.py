@@ -8,6 +8,12 @@ from okportal.embedded.demo.names import PLACES_OF_WORK, STREETS, TOWNS
 from okportal.embedded.demo.people import address
 from okportal.embedded.demo.synthetic import organisation_number
 
+# What the county may have said, or not yet said, of an application that no apprentice hangs on.
+OTHERS = (
+    ApprovalState.APPLIED, ApprovalState.WITH_BOARD, ApprovalState.LIMITED, ApprovalState.REFUSED,
+    ApprovalState.WITHDRAWN,
+)  # fmt: skip
+
 
 def add_companies(plan, office, dice, today) -> list[Company]:
     """The members with their places of work; every company is approved for some of the office's trades."""
@@ -46,11 +52,12 @@ def add_approvals(plan, office, companies, wanted, dice, today):
 
 
 def approval(office, company, trade, is_wanted, dice, today) -> Approval:
-    state = ApprovalState.APPROVED if is_wanted or dice.random() < 0.5 else dice.choice(list(ApprovalState))
-    applied_on = today - timedelta(days=dice.randrange(1000, 1600))
+    state = ApprovalState.APPROVED if is_wanted or dice.random() < 0.5 else dice.choice(OTHERS)
+    applied_on = today - timedelta(days=dice.randrange(1000, 1600) if is_wanted else dice.randrange(90, 760))
     is_granted = state in {ApprovalState.APPROVED, ApprovalState.LIMITED}
     return Approval(
         office=office, company=company, trade_id=trade, county_id=company.county_id, state=state, applied_on=applied_on,
         from_on=applied_on + timedelta(days=40) if is_granted else None,
+        unused_since=applied_on + timedelta(days=40) if is_granted and not is_wanted else None,
         limits="Bare sammen med en annen lærebedrift" if state == ApprovalState.LIMITED else "",
     )  # fmt: skip

@@ -6,6 +6,7 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import make_password
 
 from companies.models import CompanyPerson
+from companies.models.person import SEES_BY_ROLE
 from okportal.embedded.logins import PASSWORD
 from okportal.norwegian import sort_key
 from okportal.offices.models import Membership
@@ -59,6 +60,7 @@ def add_company_people(plan, office, companies, logins, dice, names, today) -> d
             rows.append(
                 CompanyPerson(
                     office=office, company=company, user=user, name=name, email=email, role=role.value, from_on=since,
+                    sees=SEES_BY_ROLE[role.value],
                     phone=f"+479{dice.randrange(10**7):07d}", language="nn" if dice.random() < 0.2 else "nb",
                 )
             )  # fmt: skip
