@@ -16,6 +16,9 @@ from apprenticeships.progress import progress
 from apprenticeships.states import ApprenticeshipState as S
 
 ENDS_SOON_DAYS = 60
+PERIOD_OVER, ENDS_SOON = "period_over", "ends_soon"
+NO_SUPERVISOR, NO_INSTRUCTOR, NO_ADVISOR = "no_supervisor", "no_instructor", "no_advisor"
+NO_GUARDIAN = "no_guardian"
 TONES = ("danger", "warning", "info", "success", "neutral")  # worst first
 
 
@@ -41,6 +44,7 @@ class Finding:
     tone: str
     reason: str
     url: str = ""
+    key: str = ""  # of the rule that found it, where offices may choose their rules (okportal.home.lights)
 
 
 class Status(NamedTuple):
@@ -82,19 +86,27 @@ def label(tone: str, state: str) -> str:
     return words.get(tone) or _("Before the start")
 
 
+def about_guardians(is_minor: bool, has_guardian: bool) -> list[Finding]:
+    """For the office: whom does one speak with about somebody who is under 18?"""
+    if is_minor and not has_guardian:
+        return [Finding("warning", _("Under 18, and no guardian is written down."), key=NO_GUARDIAN)]
+    return []
+
+
 def _about_the_period(facts, today):
     if facts.state != S.RUNNING:
         return [Finding("info", _("The contract is not in force yet."))]
     if facts.end_on < today:
         ended = date_format(facts.end_on, "j. F Y", use_l10n=False)
-        return [Finding("danger", _("The training period ended %(day)s and is not closed.") % {"day": ended})]
+        reason = _("The training period ended %(day)s and is not closed.") % {"day": ended}
+        return [Finding("danger", reason, key=PERIOD_OVER)]
     days = (facts.end_on - today).days
     if days > ENDS_SOON_DAYS:
         return []
     if days == 0:
-        return [Finding("warning", _("The training period ends today."))]
+        return [Finding("warning", _("The training period ends today."), key=ENDS_SOON)]
     reason = ngettext("The training period ends in %(days)s day.", "The training period ends in %(days)s days.", days)
-    return [Finding("warning", reason % {"days": days})]
+    return [Finding("warning", reason % {"days": days}, key=ENDS_SOON)]
 
 
 def _about_the_people(facts, today):
@@ -103,13 +115,13 @@ def _about_the_people(facts, today):
     if not _is_there(facts.has_supervisor, facts.supervisor_until, today):
         tone = "danger" if facts.state == S.RUNNING else "warning"
         reason = _("The training supervisor has left.") if facts.has_supervisor else _("No training supervisor.")
-        found.append(Finding(tone, reason))
+        found.append(Finding(tone, reason, key=NO_SUPERVISOR))
     if not _is_there(facts.has_instructor, facts.instructor_until, today):
         reason = _("The instructor has left.") if facts.has_instructor else _("No instructor.")
-        found.append(Finding("warning", reason))
+        found.append(Finding("warning", reason, key=NO_INSTRUCTOR))
     if not _is_there(facts.has_advisor, facts.advisor_until, today):
         reason = _("The advisor has left.") if facts.has_advisor else _("No advisor at the office.")
-        found.append(Finding("warning", reason))
+        found.append(Finding("warning", reason, key=NO_ADVISOR))
     return found
 
 

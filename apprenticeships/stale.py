@@ -8,12 +8,15 @@ from apprenticeships.models import Apprenticeship
 from okportal.audit.models import Event
 from okportal.errors import Refused
 
-FIELDS = ("company", "establishment", "supervisor", "instructor", "advisor", "county")
+FIELDS = (
+    "company", "establishment", "supervisor", "instructor", "hr", "advisor", "county", "curriculum", "route",
+    "grant_right",
+)  # fmt: skip
 CHANGED = "apprenticeship.changed"
 
 
 class Stale(Refused):
-    """Somebody else has saved. `before` and `current` are {field: id}, for the fields that differ; `version` is new."""
+    """Somebody else has saved. `before` and `current` are as `values_of`, for what differs; `version` is new."""
 
     def __init__(self, row, before):
         self.version = row.version
@@ -24,12 +27,12 @@ class Stale(Refused):
 
 
 def values_of(row) -> dict:
-    """{field: id or None} of what the form can change."""
-    return {field: getattr(row, f"{field}_id") for field in FIELDS}
+    """{field: id, None or plain value} of what the form can change."""
+    return {field: getattr(row, Apprenticeship._meta.get_field(field).attname) for field in FIELDS}
 
 
 def changes_since(row, version: int) -> dict:
-    """{field: id it had at `version`}, from the trail, for the fields that are different now."""
+    """{field: what it was at `version`}, from the trail, for the fields that are different now."""
     before = {}
     for event in _changes(row).filter(facts__version__gt=version).order_by("facts__version"):
         before = {**event.facts["before"], **before}
@@ -46,12 +49,15 @@ def _sentence(row, before):
     if not before or last is None:
         return _("Somebody else has saved this in the meantime.")
     changes = [
-        _("%(field)s is now %(value)s") % {"field": Apprenticeship._meta.get_field(field).verbose_name, "value": value}
-        for field in before
-        if (value := getattr(row, field) or _("empty"))
+        _("%(field)s is now %(value)s") % {"field": field.verbose_name, "value": _words(row, field) or _("empty")}
+        for field in map(Apprenticeship._meta.get_field, before)
     ]
     return _("%(name)s saved this at %(time)s: %(changes)s.") % {
         "name": last.by_name,
         "time": date_format(timezone.localtime(last.at), "H:i"),
         "changes": ", ".join(changes),
     }
+
+
+def _words(row, field):
+    return getattr(row, f"get_{field.name}_display")() if field.choices else getattr(row, field.name)

@@ -1,5 +1,7 @@
 """How are the measurements run? `python3 run.py bench [NAME …]`; without a name all of them.
 
+A name is that of a row or of a group of rows (benchmarks/rows.py), for example `registers`.
+
 Each starts from an empty installation of its own with made-up people, and leaves nothing behind but
 benchmarks/results.json.
 """
@@ -31,12 +33,12 @@ def main(names):
         stores.start()
         prepare(stores, folder)
         # Models can be imported only now that Django knows the database.
+        rows = import_module("benchmarks.rows")
+        if unknown := set(names) - set(rows.ROWS) - set(rows.GROUPS):
+            sys.exit(f"Unknown: {', '.join(sorted(unknown))}. There are: {', '.join([*rows.GROUPS, *rows.ROWS])}.")
         bench = import_module("benchmarks.bench").Bench(stores, folder)
-        rows = import_module("benchmarks.rows").ROWS
-        if unknown := set(names) - set(rows):
-            sys.exit(f"Unknown: {', '.join(sorted(unknown))}. There are: {', '.join(rows)}.")
         try:
-            return run_rows({name: rows[name] for name in names or rows}, bench, RESULTS)
+            return run_rows(rows.chosen(names), bench, RESULTS)
         finally:
             bench.close()
     finally:

@@ -15,7 +15,6 @@ from django.urls import reverse
 
 from benchmarks.compare import Comparison, compare
 from benchmarks.report import Figure, Result
-from okportal.permissions import Role
 
 REQUESTS = 24  # a round: enough for the kernel's clock, short enough to be over before the neighbours wake up
 OUTSIDE, INSIDE = "bare authenticated view", "bare view in an office"
@@ -30,29 +29,29 @@ def office(bench) -> Result:
 def apprentice_list(bench) -> Result:
     """The advisor's list of apprentices, 50 rows"""
     path = reverse("apprenticeships:list", args=[bench.offices.main.slug])
-    return _page_in_office(bench, "list", apprentice_list.__doc__, path, ratio=11)
+    return page_in_office(bench, "list", apprentice_list.__doc__, path, ratio=11)
 
 
 def my_day(bench) -> Result:
     """Min dag of an advisor with 80 apprentices"""
     path = reverse("home:caseload", args=[bench.offices.main.slug])
-    return _page_in_office(bench, "my_day", my_day.__doc__, path, ratio=8)
+    return page_in_office(bench, "my_day", my_day.__doc__, path, ratio=8)
 
 
-def _page_in_office(bench, name, what, path, *, ratio) -> Result:
+def page_in_office(bench, name, what, path, *, ratio, queries=12) -> Result:
     """Beside the bare view in an office, and beside the one outside as well."""
     inside = INSIDE, reverse("bare_in_office", args=[bench.offices.main.slug])
-    result = _page(bench, name, what, inside, path, ratio=ratio)
+    result = _page(bench, name, what, inside, path, ratio=ratio, queries=queries)
     outside = _beside(bench, reverse("bare"), path)
     return replace(result, figures=[*result.figures, Figure(f"of the {OUTSIDE}", outside.ratio, None, "×")])
 
 
 def _page(bench, name, what, floor, path, *, ratio, queries=12, kilobytes=100) -> Result:
-    advisor, (floor_name, floor_path) = bench.offices.main.people[Role.ADVISOR], floor
-    size = bench.web.get(path, bench.session(advisor))
+    floor_name, floor_path = floor
+    size = bench.web.get(path, bench.session(bench.advisor))
     comparison = _beside(bench, floor_path, path)
     figures = [
-        Figure("queries", bench.queries(advisor, path), queries),
+        Figure("queries", bench.queries(path), queries),
         Figure("size", size / 1000, kilobytes, " kB"),
         Figure("of the floor", comparison.ratio, ratio, "×"),
     ]
@@ -60,7 +59,7 @@ def _page(bench, name, what, floor, path, *, ratio, queries=12, kilobytes=100) -
 
 
 def _beside(bench, floor_path, path) -> Comparison:
-    cookie = bench.session(bench.offices.main.people[Role.ADVISOR])
+    cookie = bench.session(bench.advisor)
 
     def fetch(address, times):
         bench.web.get(address, cookie, times)

@@ -59,7 +59,8 @@ def run_rows(rows, bench, results_path) -> int:
         results.append(_measured(name, row, bench))
         print(f"    {name}: {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     print(table(results), flush=True)
-    results_path.write_text(json.dumps(as_json(results), indent=1, ensure_ascii=False) + "\n")
+    text = json.dumps(as_json(results, _kept(results_path, rows)), indent=1, ensure_ascii=False)
+    results_path.write_text(f"{text}\n")
     return 0 if all(result.is_met for result in results) else 1
 
 
@@ -86,12 +87,19 @@ def table(results) -> str:
     return "\n".join([*lines, "", "Milliseconds are processor time of web process and database, medians."])
 
 
-def as_json(results) -> dict:
-    return {
+def as_json(results, kept=()) -> dict:
+    """`kept`: rows of earlier runs that were not measured this time. Each row says when and where it was."""
+    here = {
         "measured_at": time.strftime("%Y-%m-%dT%H:%M:%S%z"),
         "machine": f"{platform.system()} {platform.machine()}, Python {platform.python_version()}",
-        "rows": [asdict(result) | {"is_met": result.is_met} for result in results],
     }
+    return {"rows": [*kept, *(asdict(result) | {"is_met": result.is_met} | here for result in results)]}
+
+
+def _kept(results_path, rows) -> list[dict]:
+    if not results_path.exists():
+        return []
+    return [row for row in json.loads(results_path.read_text())["rows"] if row["name"] not in rows]
 
 
 def _short(number) -> str:

@@ -18,6 +18,8 @@ from followup.rules import talk_days
 from followup.states import TalkState
 from okportal.curricula.models import Aim, Curriculum
 from okportal.embedded.demo.synthetic import national_id, organisation_number
+from okportal.embedded.norway import build, members, training, working_life
+from okportal.embedded.norway.plan import OfficePlan
 from okportal.offices.counties import load as load_counties
 from okportal.offices.models import County, CountyRule, Membership, Office
 from okportal.offices.scope import office_scope
@@ -32,6 +34,10 @@ MONTHS = 24
 ADVISORS = 3  # 240 apprentices make 80 for each
 FIRST_BORN = date(2006, 1, 1)
 STARTS = 22  # months back that contracts began in, evenly
+# What the offices of the country have, and those that are measured as well.
+AS_EVERYWHERE = (
+    members.ACTIVE_PERIODS, members.AGREEMENTS, members.ESTABLISHMENTS, training.APPROVALS, *working_life.FILLINGS,
+)  # fmt: skip
 
 
 @dataclass
@@ -170,6 +176,7 @@ def make_apprenticeships(made, today, aims, *, count, companies):
         )
         for contract in contracts
     )  # fmt: skip
+    build.fill(OfficePlan(0, count, ()), made.pk, AS_EVERYWHERE)
 
 
 def make_contracts(made, trainings):

@@ -4,7 +4,7 @@ import django_filters
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from companies.models import Approval, Company
+from companies.models import Approval, Company, Establishment
 from okportal.curricula.models import Trade
 from okportal.norwegian import sort_key
 from okportal.offices.models import County
@@ -60,4 +60,36 @@ class CompanyFilter(django_filters.FilterSet):
 
     class Meta:
         model = Company
+        fields: list = []
+
+
+class EstablishmentFilter(django_filters.FilterSet):
+    """Open places, unless closed ones are asked for."""
+
+    name = django_filters.CharFilter(
+        label=_("Name or organisation number"), method="called", max_length=100,
+        widget=forms.TextInput({"type": "search"}),
+    )  # fmt: skip
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), method="with_status", empty_label=_("In use"),
+        choices=[("closed", _("Closed down")), ("all", _("All"))],
+    )  # fmt: skip
+
+    def filter_queryset(self, queryset):
+        queryset = super().filter_queryset(queryset)
+        return queryset if self.form.cleaned_data.get("status") else queryset.open_on(self.request.member.today)
+
+    def called(self, queryset, name, text):
+        text = text.replace("\0", "").strip()
+        digits = "".join(text.split())
+        if digits.isdecimal():
+            return queryset.filter(organisation_number__startswith=digits)
+        return queryset.filter(name__icontains=text)  # one company's places: few enough to read them all
+
+    def with_status(self, queryset, name, status):
+        today = self.request.member.today
+        return queryset.filter(closed_on__lte=today) if status == "closed" else queryset
+
+    class Meta:
+        model = Establishment
         fields: list = []

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from companies.models import Company
-from companies.states import ApprovalState
+from companies.states import GRANTED, ApprovalState
 
 LookUp = Company.LookUp
 
@@ -29,29 +29,45 @@ def of_look_up(company) -> Shown:
         LookUp.NOT_CHECKED: ("neutral", _("Name and address are as they were typed.")),
         LookUp.UNKNOWN: ("warning", _("The register does not have this number. Is it right?")),
     }
+    if company.look_up == LookUp.UNKNOWN and company.is_deleted_in_register:
+        return Shown("danger", _("Deleted in Enhetsregisteret"), when)
     tone, reason = shown[company.look_up]
     return Shown(tone, company.get_look_up_display(), reason)
 
 
 def of_approval(approval, today: date) -> Shown:
     label = approval.get_state_display()
-    if approval.state == ApprovalState.APPLIED:
-        asked = approval.applied_on and _("applied %(day)s") % {"day": _on(approval.applied_on)}
-        return Shown("warning", label, asked or _("The county has not answered yet."))
-    if approval.state == ApprovalState.REFUSED:
-        return Shown("danger", label, _("by the county"))
-    if approval.state == ApprovalState.WITHDRAWN:
-        return Shown("neutral", label, _on(approval.to_on) if approval.to_on else "")
-    if approval.to_on and approval.to_on < today:
-        return Shown("danger", _("Expired"), _on(approval.to_on))
-    return Shown("info" if approval.state == ApprovalState.LIMITED else "success", label, _granted(approval))
+    if approval.state in GRANTED:
+        if approval.to_on and approval.to_on < today:
+            return Shown("danger", _("Expired"), _on(approval.to_on))
+        return Shown("info" if approval.state == ApprovalState.LIMITED else "success", label, _granted(approval))
+    shown = {
+        ApprovalState.PREPARING: ("info", _("not sent yet")),
+        ApprovalState.APPLIED: ("warning", _asked(approval)),
+        ApprovalState.WITH_BOARD: ("warning", approval.with_board_on and _since(approval.with_board_on)),
+        ApprovalState.REFUSED: ("danger", _("by the county")),
+        ApprovalState.WITHDRAWN: ("neutral", approval.to_on and _on(approval.to_on)),
+        ApprovalState.LAPSED: ("danger", approval.to_on and _on(approval.to_on)),
+    }
+    tone, reason = shown[approval.state]
+    return Shown(tone, label, reason or "")
+
+
+def _asked(approval) -> str:
+    if approval.applied_on:
+        return _("applied %(day)s") % {"day": _on(approval.applied_on)}
+    return _("The county has not answered yet.")
+
+
+def _since(day) -> str:
+    return _("since %(day)s") % {"day": _on(day)}
 
 
 def _granted(approval) -> str:
     if approval.to_on:
         span = _("%(start)s to %(end)s") % {"start": _on(approval.from_on), "end": _on(approval.to_on)}
     else:
-        span = _("since %(day)s") % {"day": _on(approval.from_on)}
+        span = _since(approval.from_on)
     return f"{approval.limits} · {span}" if approval.limits else span
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from companies.models import Approval, CompanyPerson
+from companies import approved
+from companies.models import Agreement, CompanyPerson
 from contracts import rules
 from contracts.models import Contract
 from contracts.states import IN_FORCE, OPEN
@@ -60,20 +61,9 @@ def _period(contract, today) -> Iterator[Problem]:
 
 
 def _company(contract, today) -> Iterator[Problem]:
-    apprenticeship = contract.apprenticeship
-    approved = Approval.objects.filter(
-        company_id=apprenticeship.company_id, trade_id=apprenticeship.trade_id, county_id=apprenticeship.county_id
-    ).granted_on(contract.start_on or today)
-    if not approved.exists():
-        words = {
-            "company": apprenticeship.company, "trade": apprenticeship.trade, "county": apprenticeship.county,
-        }  # fmt: skip
-        yield Problem(
-            "not_approved",
-            _("%(company)s is not approved for %(trade)s in %(county)s on the first day.") % words,
-            way_out=_("Register the county's approval on the company's page."),
-            url=apprenticeship.company.get_absolute_url(), step="type",
-        )  # fmt: skip
+    apprenticeship, day = contract.apprenticeship, contract.start_on or today
+    yield from _approval(apprenticeship, day)
+    yield from _agreement(apprenticeship.company, day)
     if apprenticeship.supervisor is None:
         yield Problem(
             "no_supervisor", _("No training supervisor is named."),
@@ -85,6 +75,35 @@ def _company(contract, today) -> Iterator[Problem]:
             "supervisor_left", _("%(name)s is not in the company on the first day.") % words,
             way_out=_("Name another training supervisor on the apprentice's page."),
             url=apprenticeship.get_absolute_url(), step="arbeid",
+        )  # fmt: skip
+
+
+def _approval(apprenticeship, day) -> Iterator[Problem]:
+    """Where the training is given must be approved for the trade on the first day (opplæringslova § 7-5)."""
+    found = approved.judge(
+        company=apprenticeship.company, trade=apprenticeship.trade, county=apprenticeship.county,
+        place=apprenticeship.establishment, day=day,
+    )  # fmt: skip
+    url = found.url or apprenticeship.get_absolute_url()
+    if not found.is_approved:
+        yield Problem("not_approved", found.reason, way_out=found.way_out, url=url, step="type")
+    elif found.limits:
+        yield Problem(
+            "limited_approval", _("The company's approval is limited: %(limits)s.") % {"limits": found.limits},
+            is_blocker=False, way_out=_("See that the training keeps within it."), url=url, step="type",
+        )  # fmt: skip
+
+
+def _agreement(company, day) -> Iterator[Problem]:
+    """The office signs on the company's behalf by agreement only (§ 7-12)."""
+    held = Agreement.objects.in_force(day).filter(company=company, scopes__contains=[Agreement.Scope.CONTRACT])
+    if not held.exists():
+        yield Problem(
+            "no_agreement",
+            _("No agreement says on the first day that the office signs contracts for %(company)s.")
+            % {"company": company},
+            is_blocker=False, way_out=_("Register or renew the agreement (opplæringslova § 7-12)."),
+            url=office_url("companies:agreements", company.pk), step="type",
         )  # fmt: skip
 
 

@@ -1,24 +1,18 @@
-"""When does a training period end, and why on that day?"""
+"""What does a contract's period start from while it is written, and when does it end?
 
-import calendar
+The reckoning itself is `contracts.ledger`; this is the part of it that the wizard asks for.
+"""
+
 import datetime
 from dataclasses import dataclass
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from contracts.ledger import AGREED, NO_COUNTY, Credit, Inputs, calculate, sources
+from contracts.ledger.inputs import JOB as ON_THE_JOB
+from contracts.ledger.inputs import PRACTICE_CERTIFICATE
+from contracts.ledger.months import add_months
 
-# Values of Contract.Kind; these functions know plain values only.
-ON_THE_JOB = "on_the_job"
-PRACTICE = "practice"
+ACT, CREDIT_SOURCE, UDIR = sources.ACT, sources.CREDIT, sources.TRADE
 
-# Not translated: names of statutes.
-ACT = "opplæringslova § 7-2"
-CREDIT_SOURCE = "opplæringsforskrifta §§ 6-5–6-12"
-ON_THE_JOB_SOURCE = "opplæringsforskrifta § 9-58"
-UDIR = "Udir (Grep)"
-
-ON_THE_JOB_MINIMUM = 12  # § 9-58: the contract lasts a year at least, whatever practice lies before it
-PRACTICE_MONTHS = 24  # the practice certificate is a two-year training, whatever the trade's own length
 START_YEARS = 10  # no first day lies further from today, back or ahead; a mistyped 9999 is found
 MOST_MONTHS = 72  # longer than any training; a mistyped 240 is found before it is signed
 
@@ -51,19 +45,10 @@ def end_date(start_on, months, credit_months=0, *, kind="") -> EndDate:
     Credit that would leave less than the kind's minimum counts only down to it. `months` ≥ 1 and not under the
     minimum (ValueError otherwise); `credit_months` ≥ 0.
     """
-    if months < minimum_months(kind):
-        raise ValueError(f"{months} months are too few for {kind or 'a contract'}")
-    credit = min(credit_months, most_credit(kind, months))
-    lines = [
-        Line(_("First day of the training"), 0, 0, start_on, ACT),
-        _base_line(start_on, months, kind),
-    ]
-    if credit_months:
-        lines.append(_credit_line(start_on, months, credit_months, credit, kind))
-    after = add_months(start_on, months - credit)
-    last = after - datetime.timedelta(days=1)
-    lines.append(Line(_("The day before is the last day"), 0, -1, last, ACT))
-    return EndDate(last, tuple(lines))
+    credits = [Credit(AGREED, months=credit_months)] if credit_months else []
+    ledger = calculate(Inputs(start_on, kind=kind, base_months=months, credits=credits))
+    lines = (Line(line.label, line.months, line.days, line.day, line.rule) for line in ledger.lines)
+    return EndDate(ledger.calculated_on, tuple(lines))
 
 
 def may_start_on(day: datetime.date, today: datetime.date) -> bool:
@@ -73,7 +58,7 @@ def may_start_on(day: datetime.date, today: datetime.date) -> bool:
 
 def minimum_months(kind: str) -> int:
     """Months that must be left when credit is taken off."""
-    return ON_THE_JOB_MINIMUM if kind == ON_THE_JOB else 1
+    return NO_COUNTY.minimum(kind)
 
 
 def most_credit(kind: str, months: int) -> int:
@@ -83,36 +68,5 @@ def most_credit(kind: str, months: int) -> int:
 def base_months(kind: str, trade_months: int) -> int:
     """What a new contract of this kind starts from: the trade's training period, unless the kind has its own."""
     if kind == ON_THE_JOB:
-        return ON_THE_JOB_MINIMUM
-    return PRACTICE_MONTHS if kind == PRACTICE else trade_months
-
-
-def add_months(day: datetime.date, months: int) -> datetime.date:
-    """The same day of the month `months` later.
-
-    Where that month is too short for it, the first day of the next one: so the last day of a period that starts on
-    31 August and lasts six months is 28 (or 29) February, and no start gives a shorter period than a later start.
-    """
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    if day.day > calendar.monthrange(year, month)[1]:
-        return datetime.date(year + month // 12, month % 12 + 1, 1)
-    return datetime.date(year, month, day.day)
-
-
-def _base_line(start_on, months, kind) -> Line:
-    label = ngettext("%(months)s month of training", "%(months)s months of training", months) % {"months": months}
-    source = ON_THE_JOB_SOURCE if kind == ON_THE_JOB else UDIR
-    return Line(label, months, 0, add_months(start_on, months), source)
-
-
-def _credit_line(start_on, months, wanted, counted, kind) -> Line:
-    label = ngettext("%(months)s month of credit", "%(months)s months of credit", counted) % {"months": counted}
-    if counted < wanted:
-        least = minimum_months(kind)
-        label += " " + ngettext(
-            "(of %(wanted)s: at least %(least)s month must be left)",
-            "(of %(wanted)s: at least %(least)s months must be left)",
-            least,
-        ) % {"wanted": wanted, "least": least}
-    return Line(label, -counted, 0, add_months(start_on, months - counted), CREDIT_SOURCE)
+        return minimum_months(kind)  # whatever practice lies before it, which is not known here
+    return NO_COUNTY.practice_months if kind == PRACTICE_CERTIFICATE else trade_months

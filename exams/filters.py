@@ -39,6 +39,9 @@ class RegistrationFilter(FilterSet):
         ],
     )  # fmt: skip
     apprenticeship = NumberFilter(field_name="apprenticeship_id", max_value=2**63 - 1, widget=forms.HiddenInput())
+    company = NumberFilter(
+        field_name="apprenticeship__company_id", max_value=2**63 - 1, widget=forms.HiddenInput()
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

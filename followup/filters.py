@@ -24,6 +24,9 @@ class TalkFilter(FilterSet):
     due_from = DateFilter(label=_("Due from"), field_name="due_on", lookup_expr="gte", widget=DateInput())
     due_to = DateFilter(label=_("Due to"), field_name="due_on", lookup_expr="lte", widget=DateInput())
     apprenticeship = NumberFilter(field_name="apprenticeship_id", max_value=2**63 - 1, widget=forms.HiddenInput())
+    company = NumberFilter(
+        field_name="apprenticeship__company_id", max_value=2**63 - 1, widget=forms.HiddenInput()
+    )  # fmt: skip
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

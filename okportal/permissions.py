@@ -88,20 +88,7 @@ ROLES: dict[Role, frozenset[Permission]] = {
         | {P.CONTRACT_SEE, P.CONTRACT_SIGN, P.PLAN_RATE, P.TALK_EDIT, P.EXAM_SEE, P.ABSENCE_REPORT, P.ABSENCE_CONFIRM}
     ),
     Role.INSTRUCTOR: frozenset(COMPANY | {P.PLAN_RATE}),
-    Role.APPRENTICE: frozenset(
-        {
-            P.OWN_TRAINING,
-            P.PLAN_SEE,
-            P.CONTRACT_SEE,
-            P.CONTRACT_SIGN,
-            P.TALK_SEE,
-            P.EXAM_SEE,
-            P.ABSENCE_SEE,
-            P.ABSENCE_REPORT,
-            P.NOTE_SEE,
-            P.NEEDS_SEE,
-        }
-    ),  # fmt: skip
+    Role.APPRENTICE: frozenset(APPRENTICE),
     # A guardian reads and signs only where the office asks for it (domain § 0.5); the pages come with that switch.
     Role.GUARDIAN: frozenset({P.OWN_TRAINING}),
 }

@@ -18,8 +18,31 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 
-from apprenticeships.models import Apprentice, Apprenticeship
-from companies.models import Approval, Company, CompanyPerson, Establishment
+from apprenticeships.models import (
+    Absence,
+    Apprentice,
+    Apprenticeship,
+    NeedsMapping,
+    NeedsReader,
+    NeedsTemplate,
+    Note,
+)
+from apprenticeships.needs import packed
+from companies.models import (
+    Agreement,
+    AimCoverage,
+    Approval,
+    Company,
+    CompanyPerson,
+    ContactEntry,
+    Establishment,
+    Guidance,
+    GuidanceItem,
+    GuidanceTemplate,
+    GuidanceTemplateItem,
+    IntakeQuestion,
+    Places,
+)
 from companies.models.person import SEES_BY_ROLE
 from companies.states import ApprovalState
 from contracts.models import Contract, Party
@@ -38,6 +61,8 @@ from okportal.outbox.models import Message
 from okportal.people.actions import token_hash
 from okportal.people.models import Invitation, User
 from okportal.permissions import COMPANY_ROLES, Role
+from okportal.saved_views.models import SavedView
+from okportal.todo.models import Task
 from training.models import Plan, PlanAim
 
 PASSWORD = "et-langt-passord"
@@ -122,6 +147,10 @@ def build_cast(slug: str, mark: str, serial: int, language="en") -> Cast:
         add_apprentice(cast, today, memberships)
         add_contracts(cast, today)
         add_trail(cast)
+        add_task(cast, today, memberships[Role.ADVISOR])
+        add_absence_needs_and_note(cast, today)
+        add_saved_view(cast)
+        add_places_guide_and_log(cast, today, serial)
     return cast
 
 
@@ -157,6 +186,14 @@ def add_company(cast: Cast, today, serial):
     rows.approval = Approval.objects.create(
         office=office, company=rows.company, trade_id=TRADE, county_id=COUNTY, state=ApprovalState.APPROVED,
         from_on=today - timedelta(days=1000), limits=f"{mark} grense",
+    )  # fmt: skip
+    rows.agreement = Agreement.objects.create(
+        office=office, company=rows.company, scopes=[*Agreement.Scope], from_on=today - timedelta(days=1000),
+        remarks=f"{mark} merknad",
+    )  # fmt: skip
+    rows.coverage = AimCoverage.objects.create(
+        office=office, approval=rows.approval, aim=Aim.objects.get(curriculum_id="TEST-BUA", code="T1"), position=1,
+        covered_by=AimCoverage.CoveredBy.HERE, person=rows.training_supervisor, place=f"{mark} verksted",
     )  # fmt: skip
 
 
@@ -244,3 +281,74 @@ def add_trail(cast: Cast):
     line = {"by_name": f"{mark} Rådgiver", "subject": "apprenticeships.apprentice", "subject_id": rows.apprentice.pk}
     rows.event = Event.objects.create(office=office, verb="test.done", **line)
     rows.viewing = Viewing.objects.create(office=office, page="apprenticeships:detail", **line)
+
+
+def add_absence_needs_and_note(cast: Cast, today):
+    """Absence that the apprentice reported long ago, a mapping for the advisor alone, and a note for all."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    advisor = cast.users[Role.ADVISOR]
+    rows.absence = Absence.objects.create(
+        office=office, apprenticeship=rows.apprenticeship, kind=Absence.Kind.ILLNESS,
+        from_on=today - timedelta(days=250), to_on=today - timedelta(days=248), reported_by=cast.users[Role.APPRENTICE],
+    )  # fmt: skip
+    rows.needs_template = NeedsTemplate.objects.create(
+        office=office, title=f"{mark} kartlegging", introduction=f"{mark} innledning", questions=[f"{mark} spørsmål"]
+    )
+    rows.mapping = NeedsMapping.objects.create(
+        office=office, apprenticeship=rows.apprenticeship, template=rows.needs_template, made_on=today, made_by=advisor,
+        answers=packed([f"{mark} spørsmål"], [f"{mark} behov"]), adaptation=f"{mark} tilrettelegging",
+    )  # fmt: skip
+    NeedsReader.objects.create(office=office, mapping=rows.mapping, user=advisor, from_on=today)
+    rows.note = Note.objects.create(
+        office=office, apprenticeship=rows.apprenticeship, audience=Note.Audience.ALL, text=f"{mark} notat",
+        written_by=advisor, written_by_name=advisor.name,
+    )  # fmt: skip
+
+
+def add_task(cast: Cast, today, advisor: Membership):
+    """Open, the advisor's, about the company."""
+    rows = cast.rows
+    rows.task = Task.objects.create(
+        office=cast.office, key="test:1", kind="todo/own", facts={"text": f"{cast.mark} oppgave"}, assigned=advisor,
+        page="companies:detail", about_id=rows.company.pk, due_on=today + timedelta(days=3),
+    )  # fmt: skip
+
+
+def add_saved_view(cast: Cast):
+    """The advisor's, shared in the office."""
+    cast.rows.saved_view = SavedView.objects.create(
+        office=cast.office, page="apprenticeships:list", name=f"{cast.mark} visning", query="state=ended",
+        is_shared=True, created_by=cast.users[Role.ADVISOR],
+    )  # fmt: skip
+
+
+def add_places_guide_and_log(cast: Cast, today, serial):
+    """Places of next year with the question about them, one guide under way and one closed, and one contact."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    advisor = cast.users[Role.ADVISOR]
+    here = {"office": office, "company": rows.company}
+    rows.places = Places.objects.create(**here, trade_id=TRADE, year=today.year + 1, count=40 + serial)
+    rows.question = IntakeQuestion.objects.create(
+        **here, year=today.year + 1, to_email=f"bedrift@{office.slug}.example", to_name=f"{mark} Mottaker",
+        token_hash=token_hash(cast.token), asked_by=advisor, expires_at=timezone.now() + timedelta(days=30),
+        comment=f"{mark} kommentar",
+    )  # fmt: skip
+    rows.guide = GuidanceTemplate.objects.create(office=office, kind="checklist", title=f"{mark} sjekkliste")
+    GuidanceTemplateItem.objects.create(office=office, template=rows.guide, position=1, text=f"{mark} punkt")
+    rows.guidance = Guidance.objects.create(
+        **here, template=rows.guide, kind="checklist", title=f"{mark} sjekkliste", begun_on=today, begun_by=advisor
+    )
+    rows.closed_guidance = Guidance.objects.create(
+        **here, template=rows.guide, kind="checklist", title=f"{mark} ferdig", begun_on=today, begun_by=advisor,
+        closed_on=today,
+    )  # fmt: skip
+    rows.point = GuidanceItem.objects.create(
+        office=office, guidance=rows.guidance, position=1, text=f"{mark} punkt", note=f"{mark} merknad"
+    )
+    rows.entry = ContactEntry.objects.create(
+        **here, kind="call", on=today, text=f"{mark} samtale", follow_up_on=today, written_by=advisor
+    )
+    Task.objects.create(
+        office=office, key=f"contact:{rows.entry.pk}", kind="companies/contact", page="companies:contact_log",
+        facts={"company": rows.company.name, "day_on": today.isoformat()}, about_id=rows.company.pk, due_on=today,
+    )  # fmt: skip

@@ -6,14 +6,20 @@ from apprenticeships.models import Apprenticeship
 from apprenticeships.signals import apprenticeship_finished, apprenticeship_started
 from apprenticeships.states import COMPLETE, END, START
 from okportal.audit.actions import record
+from okportal.curricula.models import Curriculum
 from okportal.states import begin
 
 
 @atomic
 def start(*, apprenticeship, start_on, end_on, by) -> Apprenticeship:
-    """The contract is in force: take over its dates and tell the apps above. The caller has checked the contract."""
+    """The contract is in force: take over its dates and tell the apps above. The caller has checked the contract.
+
+    The curriculum that was chosen, or else the one in force on the first day, is pinned from here on (domain § 8).
+    """
     row = begin(apprenticeship, START)
     row.start_on, row.end_on = start_on, end_on
+    if row.curriculum_id is None:
+        row.curriculum = Curriculum.objects.in_force(row.trade_id, start_on)
     row.save()
     record(by, "apprenticeship.started", row, start_on=str(start_on), end_on=str(end_on))
     apprenticeship_started.send(Apprenticeship, apprenticeship=row, by=by)

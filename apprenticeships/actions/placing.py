@@ -1,8 +1,10 @@
-"""Where and with whom does the training happen?"""
+"""Where and with whom does the training happen, and by which right and model?"""
 
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
+from apprenticeships.actions.relations import KINDS, check_day, write_history
+from apprenticeships.actions.types import check_route
 from apprenticeships.models import Apprenticeship
 from apprenticeships.stale import CHANGED, Stale, changes_since, values_of
 from okportal.audit.actions import record
@@ -11,31 +13,43 @@ from okportal.errors import Refused
 
 @atomic
 def edit_apprenticeship(
-    *, apprenticeship, version, company, establishment, supervisor, instructor, advisor, county, by
+    *, apprenticeship, version, company, establishment, supervisor, instructor, hr, advisor, county, route,
+    grant_right, curriculum, by, on=None,
 ) -> Apprenticeship:  # fmt: skip
-    """Change where and with whom the training happens.
+    """Change where and with whom the training happens, and what it follows.
 
-    `version` is the one the editor saw. Raises Stale when somebody else has saved in the meantime: nothing is
-    written, and the refusal carries what changed. Raises Refused for a change of company or county once the contract
-    has been in force: its history stays with the employer it was signed with.
+    `version` is the one the editor saw, `on` the day from which new people count (default: today). Raises Stale when
+    somebody else has saved in the meantime: nothing is written, and the refusal carries what changed. Raises Refused
+    for a change of company, county or curriculum once the contract has been in force: its history stays with the
+    employer it was signed with, and the curriculum is pinned to the contract (domain § 8).
     """
     row = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
     if row.version != version:
         raise Stale(row, changes_since(row, version))
     if row.state != row.State.PLANNED:
-        _check_contract_stands(row, company, county)
+        _check_contract_stands(row, company, county, curriculum)
+    check_route(row.candidate_type, route)
+    _check_trade(row, curriculum)
     before = values_of(row)
     row.company, row.establishment, row.county = company, establishment, county
-    row.supervisor, row.instructor, row.advisor = supervisor, instructor, advisor
+    row.supervisor, row.instructor, row.hr, row.advisor = supervisor, instructor, hr, advisor
+    row.route, row.grant_right, row.curriculum = route, grant_right, curriculum
     changed = {field: value for field, value in before.items() if values_of(row)[field] != value}
     if changed:
+        _hand_over(row, changed, on or by.today)
         row.version += 1
         row.save()
         record(by, CHANGED, row, version=row.version, before=changed)
     return row
 
 
-def _check_contract_stands(row, company, county):
+def _hand_over(row, changed, on):
+    for kind in changed.keys() & set(KINDS):
+        check_day(on)
+        write_history([row], kind, getattr(row, kind), on)
+
+
+def _check_contract_stands(row, company, county, curriculum):
     way_out = _("End this contract and register a new apprenticeship.")
     if company.pk != row.company_id:
         sentence = _("The company is part of the contract. A change of company is a new contract.")
@@ -43,3 +57,10 @@ def _check_contract_stands(row, company, county):
     if county.pk != row.county_id:
         sentence = _("The county is part of the contract. A change of county is a new contract.")
         raise Refused(sentence, field="county", way_out=way_out)
+    if (curriculum and curriculum.pk) != row.curriculum_id:
+        raise Refused(_("The curriculum is pinned: it stays the same until the training ends."), field="curriculum")
+
+
+def _check_trade(row, curriculum):
+    if curriculum and curriculum.trade_id != row.trade_id:
+        raise Refused(_("This curriculum belongs to another trade."), field="curriculum")

@@ -5,7 +5,10 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from apprenticeships.actions.logins import invite
+from apprenticeships.actions.relations import begin_history
+from apprenticeships.actions.types import check_route, right_of, route_of, write_type
 from apprenticeships.models import Apprentice, Apprenticeship
+from apprenticeships.states import CURRENT
 from companies.models import Company
 from okportal.audit.actions import record
 from okportal.errors import Refused
@@ -17,31 +20,60 @@ from okportal.permissions import Role
 @atomic
 def register_apprentice(
     *, first_name, last_name, email, trade, company, by, national_id="", phone="", address="", postcode="", city="",
-    home_county=None, language="nb", candidate_type=Apprenticeship.CandidateType.APPRENTICE, establishment=None,
-    supervisor=None, instructor=None, advisor=None, county=None, is_invited=False,
+    home_county=None, language="nb", is_invited=False, **training,
 ) -> Apprenticeship:  # fmt: skip
-    """A new person and the first apprenticeship. Without `county` the company's counts.
+    """A new person and the first apprenticeship; `training`: what else `open_training` takes.
 
     Raises Refused when the office has the person already (national identity number, e-mail).
     """
     # One at a time per company: the second of two clicks waits here, and is then told that the person exists.
     company = Company.objects.select_for_update(no_key=True).get(pk=company.pk)
-    county_id = county.pk if county else company.county_id
-    if county_id is None:
-        raise Refused(_("Choose the county: the company has none."), field="county")
     apprentice = store(
         Apprentice(office_id=by.office.pk), first_name=first_name, last_name=last_name, email=email, phone=phone,
         address=address, postcode=postcode, city=city, county=home_county, language=language, national_id=national_id,
     )  # fmt: skip
-    apprenticeship = Apprenticeship.objects.create(
-        office_id=by.office.pk, apprentice=apprentice, candidate_type=candidate_type, trade=trade, company=company,
-        establishment=establishment, supervisor=supervisor, instructor=instructor, advisor=advisor, county_id=county_id,
-    )  # fmt: skip
     record(by, "apprentice.registered", apprentice)
-    record(by, "apprenticeship.registered", apprenticeship, trade=trade.pk)
+    apprenticeship = open_training(apprentice, trade=trade, company=company, by=by, **training)
     if is_invited:
         invite(apprentice=apprentice, by=by)
     return apprenticeship
+
+
+@atomic
+def add_apprenticeship(*, apprentice, trade, company, by, **training) -> Apprenticeship:
+    """One more training for a person the office has: another trade, another company, or after one that has ended.
+
+    Raises Refused when a training in the same trade at the same company is under way or about to begin.
+    """
+    apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)  # the second click waits here
+    same = apprentice.apprenticeships.filter(trade=trade, company=company, state__in=CURRENT)
+    if same.exists():
+        raise Refused(
+            _("%(name)s has a training in this trade at this company already.") % {"name": apprentice.name},
+            field="trade", way_out=_("Choose another trade or company, or end that one first."),
+        )  # fmt: skip
+    return open_training(apprentice, trade=trade, company=company, by=by, **training)
+
+
+def open_training(
+    apprentice, *, trade, company, by, candidate_type=Apprenticeship.CandidateType.APPRENTICE, establishment=None,
+    supervisor=None, instructor=None, hr=None, advisor=None, county=None, route="", grant_right="",
+) -> Apprenticeship:  # fmt: skip
+    """Without `county` the company's counts, without `route` the type's usual one. History begins today."""
+    county_id = county.pk if county else company.county_id
+    if county_id is None:
+        raise Refused(_("Choose the county: the company has none."), field="county")
+    check_route(candidate_type, route or route_of(candidate_type))
+    row = Apprenticeship.objects.create(
+        office_id=apprentice.office_id, apprentice=apprentice, candidate_type=candidate_type, trade=trade,
+        company=company, establishment=establishment, supervisor=supervisor, instructor=instructor, hr=hr,
+        advisor=advisor, county_id=county_id, route=route_of(candidate_type, route),
+        grant_right=right_of(candidate_type, grant_right),
+    )  # fmt: skip
+    write_type(row, candidate_type, by.today, "", by)
+    begin_history(row, by.today)
+    record(by, "apprenticeship.registered", row, trade=trade.pk)
+    return row
 
 
 @atomic
@@ -68,7 +100,8 @@ def store(apprentice, *, national_id, **facts) -> Apprentice:
     if other := others.filter(email__iexact=apprentice.email).first():
         raise Refused(
             _("%(name)s is registered with this e-mail address already.") % {"name": other.name}, field="email",
-            way_out=_("Each apprentice needs an address of their own."),
+            way_out=_("Each apprentice needs an address of their own. A new training is added in the file of %(name)s.")
+            % {"name": other.name},
         )  # fmt: skip
     if not national_id:
         apprentice.save()
@@ -81,6 +114,6 @@ def store(apprentice, *, national_id, **facts) -> Apprentice:
     except IntegrityError as error:
         raise Refused(
             _("%(name)s is registered with this number already.") % {"name": with_this_number.get().name},
-            field="national_id", way_out=_("Open that file, or check the number."),
+            field="national_id", way_out=_("Open that file and add a new training there, or check the number."),
         ) from error  # fmt: skip
     return apprentice

@@ -6,8 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apprenticeships import actions
-from apprenticeships.forms import CHOOSE, ApprenticeForm, EditPlacementForm, RegisterForm
+from apprenticeships.forms import CHOOSE, ApprenticeForm, EditTrainingForm, NewTrainingForm, RegisterForm, TypeForm
+from apprenticeships.models import CandidateTypePeriod
 from apprenticeships.views.file import P, seen_by
+from okportal.offices.scope import office_url
 from okportal.permissions import allowed
 
 NEXT_STEPS = [
@@ -21,19 +23,27 @@ NEXT_STEPS = [
 
 @allowed(P.APPRENTICE_EDIT)
 def register(request):
-    """`choose` in the answers: nothing is saved, the form comes back with the people of the chosen company."""
-    if request.method == "POST" and CHOOSE not in request.POST:
-        form = RegisterForm(request.POST, member=request.member)
-    else:
-        # A company's page may link here with ?company=…
-        known = request.POST.dict() or {"company": request.GET.get("company", "")}
-        form = RegisterForm(initial=known, member=request.member)
-        form.choose_company()
+    """A company's page may link here with ?company=…"""
+    form = chosen(request, RegisterForm, known={"company": request.GET.get("company", "")})
     if form.is_valid() and form.submit(actions.register_apprentice, by=request.member):
         messages.success(request, _("%(name)s is registered.") % {"name": form.result.apprentice.name})
         return redirect(form.result)
     context = {"form": form, "next_steps": NEXT_STEPS}
     return render(request, "apprenticeships/register.html", context, status=form.status)
+
+
+@allowed(P.APPRENTICE_EDIT)
+def new_training(request, apprenticeship_id):
+    """One more training for somebody who is registered."""
+    apprenticeship = seen_by(request.member, apprenticeship_id)
+    form = chosen(request, NewTrainingForm)
+    if form.is_valid() and form.submit(
+        actions.add_apprenticeship, apprentice=apprenticeship.apprentice, by=request.member
+    ):
+        messages.success(request, _("The new training is registered."))
+        return redirect(form.result)
+    context = {"form": form, "apprenticeship": apprenticeship, "next_steps": NEXT_STEPS}
+    return render(request, "apprenticeships/new_training.html", context, status=form.status)
 
 
 @allowed(P.APPRENTICE_EDIT)
@@ -43,7 +53,7 @@ def edit(request, apprenticeship_id):
     form = ApprenticeForm(request.POST or None, initial=ApprenticeForm.facts_of(apprentice), apprentice=apprentice)
     if form.is_valid() and form.submit(actions.edit_apprentice, apprentice=apprentice, by=request.member):
         messages.success(request, _("The changes are saved."))
-        return redirect(apprenticeship)
+        return redirect(office_url("apprenticeships:person", apprenticeship.pk))
     context = {"form": form, "apprenticeship": apprenticeship}
     return render(request, "apprenticeships/edit.html", context, status=form.status)
 
@@ -51,17 +61,26 @@ def edit(request, apprenticeship_id):
 @allowed(P.APPRENTICE_EDIT)
 def edit_apprenticeship(request, apprenticeship_id):
     apprenticeship = seen_by(request.member, apprenticeship_id)
-    given = {"member": request.member, "apprenticeship": apprenticeship}
-    if CHOOSE in request.POST:
-        form = EditPlacementForm(initial=request.POST.dict(), **given)
-        form.choose_company()
-    else:
-        form = EditPlacementForm(request.POST or None, initial=EditPlacementForm.facts_of(apprenticeship), **given)
+    known = EditTrainingForm.facts_of(apprenticeship, request.member.today)
+    form = chosen(request, EditTrainingForm, known, now=apprenticeship)
     if form.is_valid() and form.submit(actions.edit_apprenticeship, apprenticeship=apprenticeship, by=request.member):
         messages.success(request, _("The changes are saved."))
         return redirect(apprenticeship)
     context = {"form": form, "apprenticeship": apprenticeship}
     return render(request, "apprenticeships/edit_apprenticeship.html", context, status=form.status)
+
+
+@allowed(P.APPRENTICE_EDIT)
+def change_type(request, apprenticeship_id):
+    apprenticeship = seen_by(request.member, apprenticeship_id)
+    known = {"candidate_type": apprenticeship.candidate_type, "on": request.member.today}
+    form = TypeForm(request.POST or None, initial=known)
+    if form.is_valid() and form.submit(actions.change_candidate_type, apprenticeship=apprenticeship, by=request.member):
+        messages.success(request, _("The changes are saved."))
+        return redirect(apprenticeship)
+    history = CandidateTypePeriod.objects.visible_to(request.member).filter(apprenticeship=apprenticeship)
+    context = {"form": form, "apprenticeship": apprenticeship, "history": history.select_related("changed_by")}
+    return render(request, "apprenticeships/change_type.html", context, status=form.status)
 
 
 @allowed(P.APPRENTICE_EDIT)
@@ -83,3 +102,15 @@ def cut_login(request, apprenticeship_id):
         messages.success(request, _("%(name)s can no longer log in here.") % {"name": apprenticeship.apprentice.name})
         return redirect(apprenticeship)
     return render(request, "apprenticeships/cut_login.html", {"apprenticeship": apprenticeship})
+
+
+def chosen(request, form_class, known=None, **kwargs):
+    """The form as it was sent; or, where a company has just been chosen, anew with its people and nothing saved."""
+    kwargs["member"] = request.member
+    if request.method == "POST" and CHOOSE not in request.POST:
+        return form_class(request.POST, **kwargs)
+    if request.method == "GET" and kwargs.get("now"):
+        return form_class(initial=known, **kwargs)
+    form = form_class(initial=request.POST.dict() or known or {}, **kwargs)
+    form.choose_company()
+    return form

@@ -3,8 +3,10 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from apprenticeships.models import Apprenticeship
-from apprenticeships.rules import caseload_status, findings
+from apprenticeships.coming import coming_for
+from apprenticeships.models import Apprenticeship, CloseContact, Placement
+from apprenticeships.rules import about_guardians, by_tone, caseload_status, findings
+from apprenticeships.states import CURRENT
 from okportal.audit.actions import record_viewing
 from okportal.audit.models import Viewing
 from okportal.permissions import Permission, any_member
@@ -23,11 +25,15 @@ def detail(request, apprenticeship_id):
     apprentice = apprenticeship.apprentice
     record_viewing(member, apprentice, "apprenticeships:detail")
     others = Apprenticeship.objects.visible_to(member).filter(apprentice=apprentice).exclude(pk=apprenticeship.pk)
+    own_file, here = is_own(member, apprenticeship), {"apprenticeship": apprenticeship}
+    about_person = about_guardian(member, apprenticeship)
     context = {
         "apprenticeship": apprenticeship, "apprentice": apprentice, "today": member.today,
-        "others": others.select_related("trade", "company"), "progress": apprenticeship.progress_on(member.today),
-        "status": caseload_status(apprenticeship.facts, member.today),
-        "findings": findings(apprenticeship.facts, member.today), "is_own": is_own(member, apprenticeship),
+        "others": others.select_related("trade", "company"), "progress": apprenticeship.period,
+        "status": caseload_status(apprenticeship.facts, member.today, about_person), "is_own": own_file,
+        "findings": by_tone([*findings(apprenticeship.facts, member.today), *about_person]),
+        "placement": Placement.objects.visible_to(member).filter(**here).on(member.today).with_place().first(),
+        "coming": coming_for(member, apprenticeship),
         "may_edit": member.can(P.APPRENTICE_EDIT), "may_draft": member.can(P.CONTRACT_EDIT),
         "may": {name: member.can(permission) for name, permission in SECTIONS.items()},
     }  # fmt: skip
@@ -46,10 +52,23 @@ def viewings(request, apprenticeship_id):
     return render_list(request, "apprenticeships/viewings.html", context)
 
 
+def about_guardian(member, apprenticeship) -> list:
+    """For the office only: the guardian that is missing for somebody under 18 who is in training."""
+    apprentice = apprenticeship.apprentice
+    if not (member.is_staff and apprenticeship.state in CURRENT and apprentice.is_minor_on(member.today)):
+        return []
+    guardians = CloseContact.objects.visible_to(member).filter(apprentice=apprentice, kind=CloseContact.Kind.GUARDIAN)
+    return about_guardians(is_minor=True, has_guardian=guardians.exists())
+
+
 def seen_by(member, apprenticeship_id) -> Apprenticeship:
-    """The apprenticeship with its people, or 404."""
-    rows = Apprenticeship.objects.visible_to(member).with_people()
-    return get_object_or_404(rows.select_related("establishment", "county", "apprentice__county"), pk=apprenticeship_id)
+    """The apprenticeship with its people, and `period` (Progress or None) for the head of its pages; or 404."""
+    rows = Apprenticeship.objects.visible_to(member).with_people().select_related(
+        "establishment", "county", "hr", "apprentice__county"
+    )  # fmt: skip
+    row = get_object_or_404(rows, pk=apprenticeship_id)
+    row.period = row.progress_on(member.today)
+    return row
 
 
 def is_own(member, apprenticeship) -> bool:

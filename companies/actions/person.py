@@ -1,37 +1,94 @@
-"""How does somebody get a role in a company, with or without a login, and how does it end?"""
+"""How does somebody get a role in a company, with or without a login, and how is what we know about them kept right?"""
 
 from django.db import IntegrityError
-from django.db.models import Q
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from companies.models import CompanyPerson
-from okportal.audit.actions import record
+from companies.models.person import SEES_BY_ROLE
+from okportal.audit.actions import record, record_each
 from okportal.errors import Refused
-from okportal.offices.models import Membership
 from okportal.people import actions as people
+
+ESTABLISHMENT = CompanyPerson.Sees.ESTABLISHMENT
 
 
 @atomic
-def add_person(*, company, name, email, role, from_on, by, phone="", language="nb", is_invited=False) -> CompanyPerson:
-    """Give a person a role in the company, from a day on.
+def add_person(
+    *, company, name, email, role, from_on, by, phone="", language="nb", sees="", establishment=None, is_invited=False
+) -> CompanyPerson:  # fmt: skip
+    """Give a person a role in the company, from a day on. Without `sees` the role's own scope counts.
 
     One who has the role in the office without an end (from another company) is linked at once; otherwise
     `is_invited` sends the link to a login. Raises Refused when the person has this role here.
     """
-    email = email.lower()
+    email, sees = email.lower(), sees or SEES_BY_ROLE[role]
+    _check_scope(company.pk, sees, establishment)
     membership = people.held_open(office_id=by.office.pk, email=email, role=role)
     try:
         with atomic():
             person = CompanyPerson.objects.create(
                 office_id=by.office.pk, company=company, user_id=membership.user_id if membership else None, name=name,
-                email=email, phone=phone, role=role, language=language, from_on=from_on,
+                email=email, phone=phone, role=role, sees=sees, establishment=establishment, language=language,
+                from_on=from_on,
             )  # fmt: skip
     except IntegrityError:
         raise Refused(_("%(email)s has this role in the company already.") % {"email": email}, field="email") from None
-    record(by, "company.person_added", company, person=person.pk, role=role)
+    record(by, "company.person_added", company, person=person.pk, role=role, sees=sees)
     if is_invited and membership is None:
         invite_person(person=person, by=by)
+    return person
+
+
+@atomic
+def add_role(
+    *, known, company, role, from_on, by, sees="", establishment=None, is_invited=False
+) -> CompanyPerson:  # fmt: skip
+    """One more role for somebody the office knows, here or in another company: name and address come from there."""
+    try:
+        return add_person(
+            company=company, name=known.name, email=known.email, phone=known.phone, language=known.language,
+            role=role, from_on=from_on, sees=sees, establishment=establishment, is_invited=is_invited, by=by,
+        )  # fmt: skip
+    except Refused as refusal:
+        refusal.field = "role" if refusal.field == "email" else refusal.field
+        raise
+
+
+@atomic
+def edit_person(*, person, name, email, phone, language, by, is_invited=False) -> CompanyPerson:
+    """Correct how the person is called and reached, in all roles of the same address in the office.
+
+    A new address of somebody without a login takes back the open links to the old one, which may be a stranger's;
+    `is_invited` sends new ones. Raises Refused when another person here has the address.
+    """
+    email = email.lower()
+    rows = list(the_same_person(person).select_for_update(of=("self",)).select_related("company"))
+    is_moved = email != person.email.lower()
+    if is_moved:
+        _check_address_is_free(person, email)
+        _withdraw_links(rows, by)
+    for row in rows:
+        row.name, row.email, row.phone, row.language = name, email, phone, language
+    CompanyPerson.objects.bulk_update(rows, ["name", "email", "phone", "language"])
+    record_each(by, "company.person_edited", [(row.company, {"person": row.pk, "is_moved": is_moved}) for row in rows])
+    if is_moved and is_invited:
+        _invite_anew(rows, by)
+    return next(row for row in rows if row.pk == person.pk)
+
+
+@atomic
+def set_scope(*, person, sees, establishment, by) -> CompanyPerson:
+    """Whose files this role opens, and where the person works. Twice is once."""
+    person = CompanyPerson.objects.select_for_update(of=("self",)).select_related("company").get(pk=person.pk)
+    if person.to_on and person.to_on < by.today:
+        raise Refused(_("This role has ended already."))
+    _check_scope(person.company_id, sees, establishment)
+    if (person.sees, person.establishment_id) == (sees, establishment and establishment.pk):
+        return person
+    before, person.sees, person.establishment = person.sees, sees, establishment
+    person.save(update_fields=["sees", "establishment"])
+    record(by, "company.person_scope_changed", person.company, person=person.pk, before=before, sees=sees)
     return person
 
 
@@ -40,7 +97,17 @@ def invite_person(*, person, by):
     """Send the link to a login; an open one is replaced."""
     if person.to_on or CompanyPerson.objects.with_login().filter(pk=person.pk, has_login=True).exists():
         raise Refused(_("%(name)s cannot be invited: there is a login, or the role has ended.") % {"name": person.name})
+    if not person.email:
+        raise Refused(
+            _("%(name)s has no e-mail address.") % {"name": person.name}, way_out=_("Write it down first, then invite.")
+        )
     return people.invite(email=person.email, name=person.name, role=person.role, language=person.language, by=by)
+
+
+@atomic
+def withdraw_invitation(*, person, by):
+    """The link to this role opens nothing any more. Twice is once."""
+    people.withdraw_invitations(email=person.email, role=person.role, by=by)
 
 
 @atomic
@@ -53,34 +120,39 @@ def link_login(*, email, role, user):
         record(None, "company.person_linked", person.company, person=person.pk, role=role)
 
 
-@atomic
-def end_person(*, person, on, by) -> CompanyPerson:
-    """Close the role on a day; one that ends later can be brought forward.
-
-    Where it was the person's last of its kind, the role in the office ends with it.
-    """
-    person = CompanyPerson.objects.select_for_update(of=("self",)).select_related("company").get(pk=person.pk)
-    if person.to_on and person.to_on <= by.today:
-        raise Refused(_("This role has ended already."))
-    if on < person.from_on:
-        raise Refused(_("The role cannot end before it began."), field="on")
-    person.to_on = on
-    person.save(update_fields=["to_on"])
-    others = CompanyPerson.objects.filter(office_id=person.office_id, role=person.role).exclude(pk=person.pk)
-    if not others.filter(email__iexact=person.email, to_on__isnull=True).exists():
-        people.withdraw_invitations(email=person.email, role=person.role, by=by)
-    record(by, "company.person_ended", person.company, person=person.pk, role=person.role, on=str(on))
-    if person.user_id:
-        _end_memberships(person, list(others.filter(user_id=person.user_id).values_list("to_on", flat=True)), by)
-    return person
+def the_same_person(person):
+    """All roles of the one behind this row, in all companies of the office; without an address the row alone."""
+    rows = CompanyPerson.objects.filter(office_id=person.office_id)
+    return rows.filter(email__iexact=person.email) if person.email else rows.filter(pk=person.pk)
 
 
-def _end_memberships(person, other_ends, by):
-    """`other_ends`: the last days of the same role in other companies, None for one that goes on."""
-    if None in other_ends:
-        return
-    on = max(person.to_on, *other_ends) if other_ends else person.to_on
-    held = Membership.objects.filter(office_id=person.office_id, user_id=person.user_id, role=person.role)
-    for membership in held.filter(Q(to_on__isnull=True) | Q(to_on__gt=by.today)):
-        # A login accepted after the last day gives a membership that began later.
-        people.end_membership(membership=membership, on=max(on, membership.from_on), by=by)
+def _check_scope(company_id, sees, establishment):
+    if sees == ESTABLISHMENT and establishment is None:
+        raise Refused(_("Choose the place of work whose apprentices the person sees."), field="establishment")
+    if establishment is not None and establishment.company_id != company_id:
+        raise Refused(_("Choose one of this company's places of work."), field="establishment")
+
+
+def _check_address_is_free(person, email):
+    other = CompanyPerson.objects.filter(office_id=person.office_id, email__iexact=email).first()
+    if other is not None:
+        raise Refused(
+            _("%(name)s has this address already.") % {"name": other.name}, field="email",
+            way_out=_("Is it the same person? Then give %(name)s the role, and end this one.") % {"name": other.name},
+        )  # fmt: skip
+
+
+def _withdraw_links(rows, by):
+    for row in _without_login(rows):
+        people.withdraw_invitations(email=row.email, role=row.role, by=by)
+
+
+def _invite_anew(rows, by):
+    """One link a role, however many companies the person has it in."""
+    for row in {row.role: row for row in _without_login(rows)}.values():
+        if not people.held_open(office_id=row.office_id, email=row.email, role=row.role):
+            invite_person(person=row, by=by)
+
+
+def _without_login(rows):
+    return [row for row in rows if row.user_id is None and row.to_on is None and row.email]

@@ -59,6 +59,8 @@ class Company(TenantModel):
     is_bankrupt = models.BooleanField(_("bankrupt"), default=False, editable=False)
     is_winding_up = models.BooleanField(_("being wound up"), default=False, editable=False)
     is_deleted_in_register = models.BooleanField(_("deleted in the register"), default=False, editable=False)
+    # The company's own number, where the one that was registered turned out to be a sub-unit's.
+    main_unit = models.CharField(max_length=9, blank=True, db_default="", editable=False)
     logo = TenantForeignKey(StoredFile, related_name="+", null=True, blank=True, editable=False)
     look_up = models.CharField(max_length=12, choices=LookUp, default=LookUp.WAITING, editable=False)
     looked_up_at = models.DateTimeField(null=True, editable=False)
@@ -94,10 +96,23 @@ class Company(TenantModel):
     def written_phone(self):
         return spaced_phone(self.phone)
 
+    @property
+    def written_main_unit(self):
+        return spaced_organisation_number(self.main_unit)
+
+    @property
+    def web_address(self):
+        """The website as a link; "" for what is none."""
+        site = self.website.strip()
+        return site if site.startswith(("https://", "http://")) else f"https://{site}" if "." in site else ""
+
 
 class EstablishmentQuerySet(TenantQuerySet):
     def visible_to(self, member):
         return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
+
+    def open_on(self, day):
+        return self.filter(Q(closed_on__isnull=True) | Q(closed_on__gt=day))
 
 
 class Establishment(TenantModel):

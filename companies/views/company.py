@@ -1,21 +1,22 @@
-"""Which companies are members, and what does the office know about one of them?"""
+"""What does the office know about one company?"""
 
 from django.contrib import messages
-from django.db.models import Count, Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from companies import actions, status
-from companies.filters import CompanyFilter
-from companies.forms import ActivityForm, EditForm, EstablishmentForm, RegisterForm
-from companies.models import Approval, Company
+from companies import actions, status, still_open
+from companies.access import answers_for
+from companies.forms import ActivityForm, EditForm, RegisterForm
+from companies.models import Company, ProposedChange
+from companies.roster import roster
 from companies.stale import FIELDS
-from okportal.people.models import Invitation
+from companies.waiting import waiting
 from okportal.permissions import Permission, allowed
-from okportal.ui.listing import listing, render_list
+
+SHOWN_PLACES = 6  # on the overview; all of them stand on a page of their own
+SHOWN_APPRENTICES = 12
 
 
 def visible_company(request, company_id) -> Company:
@@ -25,20 +26,6 @@ def visible_company(request, company_id) -> Company:
 
 def may_edit(request) -> bool:
     return request.member.can(Permission.COMPANY_EDIT)
-
-
-@allowed(Permission.COMPANY_SEE)
-def list_companies(request):
-    granted = Approval.objects.granted_on(request.member.today).select_related("trade")
-    companies = (
-        Company.objects.visible_to(request.member)
-        .select_related("county")
-        .prefetch_related(Prefetch("approvals", granted, to_attr="granted"))
-        .annotate(in_training=Count("apprenticeships", filter=Q(apprenticeships__state="running")))
-        .order_by("sort_name", "pk")
-    )
-    context = {"listing": listing(request, companies, CompanyFilter), "may_edit": may_edit(request)}
-    return render_list(request, "companies/list.html", context)
 
 
 @allowed(Permission.COMPANY_EDIT)
@@ -62,28 +49,45 @@ def way() -> list[dict]:
 
 @allowed(Permission.COMPANY_SEE)
 def detail(request, company_id):
-    company, today = visible_company(request, company_id), request.member.today
+    """What the office knows; for those who answer for the company also what waits, and its apprentices."""
+    company, member = visible_company(request, company_id), request.member
+    owns = not member.is_staff and answers_for(member, company.pk)
     approvals = company.approvals.select_related("trade", "county")
-    people = company.people.with_login().order_by("-to_on", "name", "pk")
-    invited = invited_to(company) if request.member.is_staff else None
-    context = {
-        "company": company,
-        "today": today,
-        "look_up": status.of_look_up(company),
-        "approvals": [(approval, status.of_approval(approval, today)) for approval in approvals],
-        "people": [(person, status.of_person(person, invited, today)) for person in people],
-        "establishments": company.establishments.all(),
-        "in_training": company.apprenticeships.filter(state="running").count() if request.member.is_staff else None,
+    present, _past = roster(company, member)
+    places = list(company.establishments.open_on(member.today)[: SHOWN_PLACES + 1])
+    context = facts_of(company, request) | {
+        "approvals": [(approval, status.of_approval(approval, member.today)) for approval in approvals],
+        "present": present, "establishments": places[:SHOWN_PLACES], "has_more_places": len(places) > SHOWN_PLACES,
+        "change": waiting_change(company) if member.is_staff or owns else None, "owns": owns,
         "company_query": f"?company={company.pk}",
-        "may_edit": may_edit(request),
-    }
+    }  # fmt: skip
+    if owns:
+        context |= own_facts(company, member, context["change"], approvals, present)
+    elif member.is_staff:
+        context["in_training"] = company.apprenticeships.running().count()
+        context["periods"] = company.active_periods.all()
     return render(request, "companies/detail.html", context)
 
 
-def invited_to(company) -> dict:
-    """{(e-mail, role): when the link expires} of the open invitations to the company's people."""
-    invitations = Invitation.objects.open_at(timezone.now()).filter(email__in=company.people.values("email"))
-    return {(found.email, found.role): found.expires_at for found in invitations}
+def facts_of(company, request) -> dict:
+    return {
+        "company": company, "today": request.member.today, "look_up": status.of_look_up(company),
+        "may_edit": may_edit(request),
+    }  # fmt: skip
+
+
+def own_facts(company, member, change, approvals, present) -> dict:
+    rows = company.apprenticeships.visible_to(member).current()
+    rows = list(rows.select_related("apprentice", "trade").order_by("end_on", "pk"))
+    return {
+        "waiting": waiting(change, approvals, present, rows), "apprenticeships": rows[:SHOWN_APPRENTICES],
+        "has_more_apprentices": len(rows) > SHOWN_APPRENTICES,
+    }  # fmt: skip
+
+
+def waiting_change(company) -> ProposedChange | None:
+    waiting_now = company.proposed_changes.filter(state=ProposedChange.State.WAITING)
+    return waiting_now.select_related("proposed_by").first()
 
 
 @allowed(Permission.COMPANY_EDIT)
@@ -99,13 +103,16 @@ def edit(request, company_id):
 
 @allowed(Permission.COMPANY_EDIT)
 def change_activity(request, company_id):
-    """Asks before a company stops being a member, or becomes one again."""
+    """Asks before a company stops being a member, or becomes one again; and shows when it has been one."""
     company = visible_company(request, company_id)
-    form = ActivityForm(request.POST or None, initial={"is_active": "0" if company.is_active else "1"})
+    found = still_open.in_company(company) if company.is_active else []
+    initial = {"is_active": "0" if company.is_active else "1", "on": request.member.today}
+    form = ActivityForm(request.POST or None, company=company, found=found, initial=initial)
     if form.is_valid() and form.submit(actions.set_activity, company=company, by=request.member):
         messages.success(request, _("The change is saved."))
         return redirect(company)
-    return render(request, "companies/change_activity.html", {"form": form, "company": company}, status=form.status)
+    context = {"form": form, "company": company, "found": found, "periods": company.active_periods.all()}
+    return render(request, "companies/change_activity.html", context, status=form.status)
 
 
 @require_POST
@@ -117,6 +124,14 @@ def look_up(request, company_id):
     return redirect(company)
 
 
+@require_POST
+@allowed(Permission.COMPANY_EDIT)
+def take_main_unit(request, company_id):
+    company = actions.take_main_unit(company=visible_company(request, company_id), by=request.member)
+    messages.success(request, _("The company now has its own organisation number."))
+    return redirect(company)
+
+
 @allowed(Permission.COMPANY_SEE)
 def look_up_status(request, company_id):
     """The facts alone, asked for every other second while they wait; without htmx the page itself."""
@@ -125,16 +140,6 @@ def look_up_status(request, company_id):
         return redirect(company)
     if company.look_up == Company.LookUp.WAITING:
         return HttpResponse(status=204)  # nothing to swap, so nothing for a screen reader to repeat
-    context = {"company": company, "look_up": status.of_look_up(company), "may_edit": may_edit(request)}
+    context = facts_of(company, request)
+    context["establishments"] = company.establishments.open_on(request.member.today)[:SHOWN_PLACES]
     return render(request, "companies/_facts.html", context)
-
-
-@allowed(Permission.COMPANY_EDIT)
-def add_establishment(request, company_id):
-    company = visible_company(request, company_id)
-    form = EstablishmentForm(request.POST or None)
-    if form.is_valid() and form.submit(actions.add_establishment, company=company, by=request.member):
-        messages.success(request, _("%(name)s is added.") % {"name": form.result.name})
-        return redirect(company)
-    context = {"form": form, "company": company, "heading": _("New place of work"), "label": _("Add")}
-    return render(request, "companies/form.html", context, status=form.status)

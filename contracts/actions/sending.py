@@ -19,6 +19,7 @@ from okportal.people.actions import invite
 from okportal.people.models import Invitation
 from okportal.permissions import Role
 from okportal.states import begin
+from okportal.todo.actions import settle_task
 
 SIGNING_DAYS = 14  # where the county has no rule for the day
 
@@ -45,8 +46,14 @@ def send(*, contract: Contract, version: int, by) -> Contract:
     for party in parties:
         if party.role != Party.Role.OFFICE:  # the office comes last and is asked when its turn comes
             emails.ask_to_sign(contract, party, is_invited=_invite_if_needed(party, today, by))
+    settle_task(office_id=contract.office_id, key=send_again_key(contract), by=by)
     record(by, "contract.sent", contract, sha256=contract.unsigned_file.sha256, sign_by_on=str(contract.sign_by_on))
     return contract
+
+
+def send_again_key(contract) -> str:
+    """Of the advisor's task about a contract that was taken back, because somebody it names has left."""
+    return f"contract:{contract.pk}:send_again"
 
 
 @atomic

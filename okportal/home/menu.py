@@ -15,6 +15,7 @@ register(
     MenuItem(_("Contracts"), "FileText", "contracts:list", P.CONTRACT_SEE),
     MenuItem(_("Tasks"), "Clipboard", "todo:list", P.CASELOAD),
     MenuItem(_("Talks"), "Calendar", "followup:list", P.TALK_SEE),
+    MenuItem(_("Absence"), "ClockDashed", "apprenticeships:absence_report", P.CASELOAD),
     MenuItem(_("Trade tests"), "Tasklist", "exams:list", P.EXAM_SEE),
     MenuItem(
         pgettext_lazy("menu", "Messages"), "EnvelopeClosed", "outbox:list", P.MESSAGES_SEE, section=_("The office")

@@ -79,6 +79,8 @@ def page_of(member, apprentice, apprenticeships, *, kinds, before=None) -> tuple
     if not wanted:
         return [], None
     parts = [rows for key in wanted for rows in SOURCES[key](member, apprentice, apprenticeships)]
+    if not parts:
+        return [], None
     if before:
         parts = [rows.filter(line_at__lt=before) for rows in parts]
     first, *rest = (rows.order_by().values_list(*COLUMNS) for rows in parts)
@@ -147,6 +149,9 @@ def _talks(member, apprentice, apprenticeships):
 
 
 def _absences(member, apprentice, apprenticeships):
+    """Not for an instructor, who is told only who is away now and until when (apprenticeships.standing)."""
+    if not (member.is_staff or member.can(P.ABSENCE_REPORT)):
+        return []
     mine = Absence.objects.visible_to(member).filter(apprenticeship__in=apprenticeships).exclude(state="declined")
     until = Coalesce(Func(F("to_on"), Value("YYYY-MM-DD"), function="to_char", output_field=TextField()), Value(""))
     return [_line(mine, at="from_on", kind="absence", detail=until)]

@@ -16,5 +16,6 @@ urlpatterns = [
     path("laerlinger/<int:apprenticeship_id>/status/", views.light, name="light"),
     path("laerlinger/<int:apprenticeship_id>/tidslinje/", views.timeline, name="timeline"),
     path("laerlinger/<int:apprenticeship_id>/plasseringer/forslag/", views.rotation, name="rotation"),
+    path("bedrifter/<int:company_id>/tilstand/", views.company_health, name="company_health"),
     path("sok/", views.search, name="search"),
 ]

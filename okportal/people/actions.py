@@ -14,6 +14,7 @@ from okportal.audit.actions import record
 from okportal.errors import Refused
 from okportal.offices.models import Membership
 from okportal.outbox.actions import enqueue
+from okportal.people import duties
 from okportal.people.models import Invitation, User
 from okportal.people.signals import invitation_accepted
 
@@ -118,12 +119,21 @@ def _not_signed_in() -> Refused:
 
 @atomic
 def end_membership(*, membership, on, by):
-    """Close a role in the office on a day; what the person did stays theirs in the trail."""
+    """Close a role in the office on a day; what the person did stays theirs in the trail.
+
+    Raises Refused while the person still has something in hand (okportal.people.duties).
+    """
     if membership.user_id == by.user.pk:
         raise Refused(_("You cannot end your own role."), way_out=_("Ask another administrator."))
     membership = Membership.objects.select_for_update().get(pk=membership.pk)
     if on < membership.from_on:
         raise Refused(_("The role cannot end before it began."), field="on")
+    if held := duties.of(membership):
+        in_hand = ", ".join(f"{each.duty.label} ({each.count})" for each in held)
+        raise Refused(
+            _("Somebody else must take over first: %(in_hand)s.") % {"in_hand": in_hand},
+            way_out=_("Hand it over to colleagues, then end the role."),
+        )
     membership.to_on = on
     membership.save(update_fields=["to_on"])
     record(by, "membership.ended", membership, role=membership.role, on=str(on))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_url
-from okportal.people import actions
+from okportal.people import actions, duties
 from okportal.people.forms import (
     AcceptForm,
     AcceptWithLoginForm,
@@ -133,4 +133,7 @@ def end_membership(request, membership_id):
     if form.is_valid() and form.submit(actions.end_membership, membership=membership, by=request.member):
         messages.success(request, _("The role has been ended."))
         return redirect(office_url("people:staff"))
-    return render(request, "people/end_membership.html", {"form": form, "membership": membership}, status=form.status)
+    held = duties.of(membership)
+    pages = [office_url(page, membership.pk) for page in dict.fromkeys(each.duty.page for each in held)]
+    context = {"form": form, "membership": membership, "held": held, "pages": pages}
+    return render(request, "people/end_membership.html", context, status=form.status)

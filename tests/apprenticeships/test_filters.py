@@ -80,3 +80,35 @@ def test_filter_knows_no_other_office(hits, world):
     client = world.here.client(Role.ADVISOR)
     response = client.get(world.here.url(f"laerlinger/?company={other}"))
     assert "Canary" not in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    "query, found",
+    [
+        ("start_from={start}&start_to={start}", 1), ("start_from={later}", 0), ("end_to={end}", 1),
+        ("end_from={end}&end_to={later}", 1), ("end_to={start}", 0), ("end_from=x&start_to=2026-02-30", 6),
+    ],
+)  # fmt: skip
+def test_start_and_end(hits, world, query, found):
+    running = world.here.rows.apprenticeship
+    days = {"start": running.start_on, "end": running.end_on, "later": "2099-01-01"}
+    assert len(hits(query.format(**days))) == found
+
+
+def test_advisor_who_has_left_can_still_be_asked_for(world):
+    advisor = world.here.rows.apprenticeship.advisor
+    with world.here.scope():
+        advisor.to_on = advisor.from_on
+        advisor.save()
+    response = world.here.client(Role.ADMINISTRATOR).get(world.here.url(f"laerlinger/?advisor={advisor.pk}"))
+    assert response.context["listing"].total == 2
+    assert "Fjord Advisor</option>" in response.content.decode()
+
+
+def test_rows_of_the_same_day_stand_on_one_page_each(hits, world):
+    with world.here.scope():
+        Apprenticeship.objects.update(end_on=world.here.rows.apprenticeship.end_on)
+        expected = list(Apprenticeship.objects.order_by("pk").values_list("pk", flat=True))
+    client = world.here.client(Role.ADVISOR)
+    rows = client.get(world.here.url("laerlinger/?order=end")).context["listing"].rows
+    assert [row.pk for row in rows] == expected

@@ -3,7 +3,7 @@
 import pytest
 
 from apprenticeships import actions
-from apprenticeships.forms import ApprenticeForm, EditPlacementForm, RegisterForm
+from apprenticeships.forms import ApprenticeForm, EditTrainingForm, RegisterForm
 from apprenticeships.models import Apprenticeship
 from apprenticeships.stale import FIELDS
 from companies.models import Company, CompanyPerson
@@ -101,17 +101,17 @@ def test_own_membership_is_the_likely_advisor(here):
 def test_second_editor_keeps_the_own_change_and_gets_the_others(here):
     """The first took the supervisor away; the second only took the instructor away. Both shall hold."""
     row, advisor = here.rows.apprenticeship, here.member(Role.ADVISOR)
-    seen = {name: value or "" for name, value in EditPlacementForm.facts_of(row).items()}
+    seen = {name: value or "" for name, value in EditTrainingForm.facts_of(row, advisor.today).items()}
     now = {name: getattr(row, name) for name in FIELDS}
     actions.edit_apprenticeship(apprenticeship=row, version=1, by=advisor, **now | {"supervisor": None})
 
-    form = EditPlacementForm(seen | {"instructor": ""}, member=advisor, apprenticeship=row)
+    form = EditTrainingForm(seen | {"instructor": ""}, member=advisor, now=row)
     assert not form.submit(actions.edit_apprenticeship, apprenticeship=row, by=advisor)
     assert form.status == 422
     again = {name: form[name].value() or "" for name in form.fields}
     assert (again["instructor"], again["supervisor"], again["version"]) == ("", "", 2)
 
-    form = EditPlacementForm(again, member=advisor, apprenticeship=row)
+    form = EditTrainingForm(again, member=advisor, now=row)
     assert form.submit(actions.edit_apprenticeship, apprenticeship=row, by=advisor)
     saved = Apprenticeship.objects.get(pk=row.pk)
     assert (saved.supervisor, saved.instructor) == (None, None)
@@ -123,9 +123,9 @@ def test_second_editor_keeps_what_was_typed_where_both_changed(here, other_compa
         office=here.office, company=here.rows.company, name="Ny Leder", email="ny@example.test", from_on="2020-01-01",
         role=CompanyPerson.Role.TRAINING_SUPERVISOR,
     )  # fmt: skip
-    seen = {name: value or "" for name, value in EditPlacementForm.facts_of(row).items()}
+    seen = {name: value or "" for name, value in EditTrainingForm.facts_of(row, advisor.today).items()}
     now = {name: getattr(row, name) for name in FIELDS}
     actions.edit_apprenticeship(apprenticeship=row, version=1, by=advisor, **now | {"supervisor": None})
-    form = EditPlacementForm(seen | {"supervisor": second.pk}, member=advisor, apprenticeship=row)
+    form = EditTrainingForm(seen | {"supervisor": second.pk}, member=advisor, now=row)
     assert not form.submit(actions.edit_apprenticeship, apprenticeship=row, by=advisor)
     assert form["supervisor"].value() == second.pk

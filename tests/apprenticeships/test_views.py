@@ -1,6 +1,7 @@
 """The pages, for each who may see them and for those who may not."""
 
 import pytest
+from django.utils import timezone
 
 from apprenticeships.models import Apprentice, Apprenticeship
 from companies.models import Company
@@ -11,7 +12,7 @@ from tests.world import TRADE
 
 EDIT_PAGES = (
     "laerlinger/ny/",
-    "laerlinger/{}/person/",
+    "laerlinger/{}/person/endre/",
     "laerlinger/{}/laereforhold/",
     "laerlinger/{}/inviter/",
     "laerlinger/{}/fjern-innlogging/",
@@ -75,7 +76,7 @@ def test_company_person_sees_only_those_named_for(here):
 def test_number_address_and_birth_date_stay_with_office_and_person(here):
     number = here.rows.apprentice.national_id
     for role in (*OFFICE_ROLES, *COMPANY_ROLES, Role.APPRENTICE):
-        text = page(here, role, "laerlinger/{}/").content.decode()
+        text = page(here, role, "laerlinger/{}/person/").content.decode()
         assert number not in text
         assert ("140387 *****" in text or "148307 *****" in text) == (role in OFFICE_ROLES)
         assert ("Fjordstien" in text) == (role not in COMPANY_ROLES)
@@ -177,7 +178,7 @@ def test_nonsense_company_in_the_address_gives_the_plain_form(here, company):
 
 
 def test_edit_person(here):
-    path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/person/")
+    path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/person/endre/")
     person = {"first_name": "Ny", "last_name": "Navn", "email": "ny@example.test", "language": "nb"}
     assert here.client(Role.ADVISOR).post(path, person).status_code == 302
     with here.scope():
@@ -188,7 +189,7 @@ def test_edit_person(here):
 def test_edit_placement_with_an_old_version_is_told(here):
     client = here.client(Role.ADVISOR)
     path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/laereforhold/")
-    seen = {"company": here.rows.company.pk, "county": "46", "version": 1}
+    seen = {"company": here.rows.company.pk, "county": "46", "version": 1, "route": "2+2", "on": timezone.localdate()}
     assert client.post(path, seen | {"supervisor": here.rows.training_supervisor.pk}).status_code == 302
     response = client.post(path, seen | {"instructor": here.rows.instructor.pk})
     assert response.status_code == 422
@@ -213,8 +214,8 @@ def test_invite_asks_first(here):
 def test_cut_login_asks_first_and_closes_the_file(here):
     path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/fjern-innlogging/")
     client = here.client(Role.ADVISOR)
-    assert path in page(here, Role.ADVISOR, "laerlinger/{}/").content.decode()
-    assert path not in page(here, Role.READER, "laerlinger/{}/").content.decode()
+    assert path in page(here, Role.ADVISOR, "laerlinger/{}/person/").content.decode()
+    assert path not in page(here, Role.READER, "laerlinger/{}/person/").content.decode()
     assert "Remove the login of Fjord Lærling?" in client.get(path).content.decode()
     assert page(here, Role.APPRENTICE, "laerlinger/{}/").status_code == 200
     assert client.post(path).status_code == 302
@@ -227,7 +228,8 @@ def test_company_of_a_running_training_is_refused_at_its_field(here):
             office=here.office, organisation_number="810000000", name="Annen bedrift", county_id="46"
         )
     path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/laereforhold/")
-    response = here.client(Role.ADVISOR).post(path, {"company": other.pk, "county": "46", "version": 1})
+    seen = {"county": "46", "version": 1, "route": "2+2", "on": timezone.localdate()}
+    response = here.client(Role.ADVISOR).post(path, seen | {"company": other.pk})
     assert response.status_code == 422
     (error,) = response.context["form"].errors["company"]
     assert error == (
@@ -260,3 +262,9 @@ def test_list_asks_the_same_with_many_rows(here, django_assert_num_queries, djan
             )  # fmt: skip
     with django_assert_num_queries(len(few)):
         client.get(here.url("laerlinger/"))
+
+
+def test_each_page_of_the_own_file_says_how_far(here):
+    """The head is the same on all tabs; it once said on the others that the training had not begun."""
+    for tail in ("", "person/", "plasseringer/"):
+        assert "You are in month 11 of 24" in page(here, Role.APPRENTICE, f"laerlinger/{{}}/{tail}").content.decode()

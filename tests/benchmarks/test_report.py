@@ -10,8 +10,8 @@ from benchmarks.report import Figure, Result, run_rows
 BENCH = object()
 
 
-def a_row(value, goal=12):
-    return lambda bench: Result("list", "A list", "nothing", [Figure("queries", value, goal)])
+def a_row(value, goal=12, name="list"):
+    return lambda bench: Result(name, "A list", "nothing", [Figure("queries", value, goal)])
 
 
 def broken(bench):
@@ -39,6 +39,15 @@ def test_a_row_that_cannot_be_measured_fails_and_hides_no_other(tmp_path, capsys
     rows = json.loads((tmp_path / "results.json").read_text())["rows"]
     assert rows[0]["error"] == "RuntimeError: list answered 500" and rows[1]["is_met"]
     assert "**falls short**" in capsys.readouterr().out
+
+
+def test_rows_that_were_not_measured_keep_what_they_had_and_each_says_when(tmp_path):
+    results = tmp_path / "results.json"
+    run_rows({"list": a_row(12), "day": a_row(3, name="day")}, BENCH, results)
+    run_rows({"day": a_row(5, name="day")}, BENCH, results)
+    rows = {row["name"]: row for row in json.loads(results.read_text())["rows"]}
+    assert rows["list"]["figures"][0]["value"] == 12 and rows["day"]["figures"][0]["value"] == 5
+    assert all(row["measured_at"] and row["machine"] for row in rows.values())
 
 
 def test_the_median_of_rounds_leaves_out_the_disturbed_one():

@@ -1,22 +1,19 @@
 """Do the actions on companies keep their rules, and say no in words?"""
 
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 from celery import current_app
-from django.utils import timezone
 
 from companies import actions
 from companies.enhetsregisteret import Registered
 from companies.models import Approval, Company, CompanyPerson
-from companies.stale import Stale
 from companies.states import ApprovalState
 from okportal.audit.models import Event
+from okportal.audit.stale import Stale
 from okportal.curricula.models import Trade
 from okportal.errors import Refused
-from okportal.offices.models import County, Membership
-from okportal.people.actions import accept
-from okportal.people.models import Invitation
+from okportal.offices.models import County
 from okportal.permissions import Role
 from tests.world import COUNTY, TRADE
 
@@ -133,151 +130,12 @@ def test_the_second_of_two_editors_is_told_what_changed(company, advisor):
     assert Company.objects.get(pk=company.pk).name == "Første"
 
 
-def test_membership_ends_once_and_comes_back(company, advisor):
-    for _click in range(2):
-        assert not actions.set_activity(company=company, is_active=False, by=advisor).is_active
-    assert Event.objects.about(company).filter(verb="company.deactivated").count() == 1
-    assert actions.set_activity(company=company, is_active=True, by=advisor).is_active
-
-
 def test_a_place_of_work_number_stands_once(company, advisor):
     actions.add_establishment(company=company, name="Avdeling sør", organisation_number=NUMBER, by=advisor)
     with pytest.raises(Refused, match="Avdeling sør"):
         actions.add_establishment(company=company, name="Avdeling vest", organisation_number=NUMBER, by=advisor)
     for name in ("Uten nummer", "Også uten"):
         actions.add_establishment(company=company, name=name, by=advisor)
-
-
-# --- people
-PERSON = {"name": "Kari Nordmann", "email": "Kari@bedrift.example", "role": "instructor", "from_on": date(2026, 1, 1)}
-
-
-def test_a_person_is_added_and_invited(company, advisor):
-    person = actions.add_person(company=company, by=advisor, is_invited=True, **PERSON)
-    assert (person.email, person.user) == ("kari@bedrift.example", None)
-    invitation = Invitation.objects.get(email=person.email)
-    assert invitation.role == Role.INSTRUCTOR
-
-
-def test_the_login_is_linked_when_the_invitation_is_accepted(company, advisor):
-    person = actions.add_person(company=company, by=advisor, is_invited=True, **PERSON)
-    other_role = actions.add_person(company=company, by=advisor, **{**PERSON, "role": "company_contact"})
-    user = accept(invitation=Invitation.objects.get(email=person.email), name="Kari", password="et-langt-passord")
-    person.refresh_from_db()
-    other_role.refresh_from_db()
-    assert (person.user, other_role.user) == (user, None)
-
-
-def test_one_who_has_the_role_already_is_linked_and_not_invited(world, advisor):
-    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
-    user = world.here.users[Role.INSTRUCTOR]
-    person = actions.add_person(
-        company=second, by=advisor, name=user.name, email=user.email, role="instructor", from_on=advisor.today,
-        is_invited=True,
-    )  # fmt: skip
-    assert person.user == user
-    assert not Invitation.objects.filter(email=user.email).exists()
-
-
-def test_the_same_role_twice_in_one_company_is_refused(company, advisor):
-    actions.add_person(company=company, by=advisor, **PERSON)
-    with pytest.raises(Refused, match="already"):
-        actions.add_person(company=company, by=advisor, **PERSON)
-    actions.add_person(company=company, by=advisor, **{**PERSON, "role": "training_supervisor"})
-
-
-def test_ending_the_last_role_ends_the_membership_too(world, advisor):
-    person = world.here.rows.instructor
-    actions.end_person(person=person, on=advisor.today, by=advisor)
-    assert Membership.objects.get(user=person.user).to_on == advisor.today
-    with pytest.raises(Refused, match="already"):
-        actions.end_person(person=person, on=advisor.today, by=advisor)
-
-
-def test_a_role_in_a_second_company_keeps_the_membership(world, advisor):
-    person = world.here.rows.instructor
-    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
-    actions.add_person(
-        company=second, by=advisor, name=person.name, email=person.email, role="instructor", from_on=advisor.today
-    )
-    actions.end_person(person=person, on=advisor.today, by=advisor)
-    assert Membership.objects.get(user=person.user).to_on is None
-
-
-def test_a_role_cannot_end_before_it_began(world, advisor):
-    person = world.here.rows.instructor
-    with pytest.raises(Refused) as refusal:
-        actions.end_person(person=person, on=person.from_on - timedelta(days=1), by=advisor)
-    assert refusal.value.field == "on"
-
-
-def test_one_with_a_login_cannot_be_invited(world, advisor):
-    with pytest.raises(Refused, match="cannot be invited"):
-        actions.invite_person(person=world.here.rows.instructor, by=advisor)
-
-
-def test_one_who_moves_to_another_company_keeps_access_tomorrow(world, advisor, time_machine):
-    here, before = world.here, world.here.rows.instructor
-    actions.end_person(person=before, on=advisor.today, by=advisor)
-    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
-    after = actions.add_person(
-        company=second, by=advisor, name=before.name, email=before.email.upper(), role="instructor",
-        from_on=advisor.today, is_invited=True,
-    )  # fmt: skip
-    assert after.user is None
-    invitation = Invitation.objects.get(email=before.email)
-    accept(invitation=invitation, name="", password=None, signed_in=before.user)
-    after.refresh_from_db()
-    assert after.user == before.user
-    time_machine.move_to(timezone.now() + timedelta(days=1))
-    assert here.member(Role.INSTRUCTOR).roles == {Role.INSTRUCTOR}
-
-
-def test_one_whose_access_was_closed_can_be_invited_again(world, advisor):
-    person = world.here.rows.instructor
-    Membership.objects.filter(user=person.user).update(to_on=advisor.today)
-    assert not CompanyPerson.objects.with_login().get(pk=person.pk).has_login
-    assert actions.invite_person(person=person, by=advisor).email == person.email
-
-
-def test_a_later_last_day_can_be_brought_forward(world, advisor):
-    person, in_a_month = world.here.rows.instructor, advisor.today + timedelta(days=30)
-    actions.end_person(person=person, on=in_a_month, by=advisor)
-    assert Membership.objects.get(user=person.user).to_on == in_a_month
-    assert actions.end_person(person=person, on=advisor.today, by=advisor).to_on == advisor.today
-    assert Membership.objects.get(user=person.user).to_on == advisor.today
-    with pytest.raises(Refused, match="already"):
-        actions.end_person(person=person, on=advisor.today, by=advisor)
-
-
-def test_access_lasts_as_long_as_the_last_company(world, advisor):
-    person, in_a_month = world.here.rows.instructor, advisor.today + timedelta(days=30)
-    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
-    other = actions.add_person(
-        company=second, by=advisor, name=person.name, email=person.email, role="instructor", from_on=advisor.today
-    )
-    actions.end_person(person=other, on=in_a_month, by=advisor)
-    actions.end_person(person=person, on=advisor.today, by=advisor)
-    assert Membership.objects.get(user=person.user).to_on == in_a_month
-
-
-def test_link_that_another_company_waits_for_stays(company, advisor):
-    first = actions.add_person(company=company, by=advisor, is_invited=True, **PERSON)
-    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
-    actions.add_person(company=second, by=advisor, **PERSON)
-    actions.end_person(person=first, on=advisor.today, by=advisor)
-    assert Invitation.objects.get(email=first.email).withdrawn_at is None
-
-
-def test_role_in_another_office_links_nobody_here(world):
-    """The policy shows the one who adds their own memberships elsewhere too."""
-    user = world.here.users[Role.ADVISOR]
-    with world.there.scope():
-        Membership.objects.create(office=world.there.office, user=user, role=Role.INSTRUCTOR, from_on="2020-01-01")
-    with world.here.scope(Role.ADVISOR):
-        by = world.here.member(Role.ADVISOR)
-        answers = {"name": user.name, "email": user.email, "role": "instructor", "from_on": by.today}
-        assert actions.add_person(company=world.here.rows.company, by=by, **answers).user is None
 
 
 # --- approvals
@@ -343,14 +201,3 @@ def test_one_approval_for_each_trade_and_county(world, company, advisor):
 def test_another_offices_rows_are_not_ours(world, advisor):
     for model in (Company, CompanyPerson, Approval):
         assert not model.objects.visible_to(advisor).filter(office=world.there.office).exists()
-
-
-def test_link_of_one_who_has_left_is_withdrawn(world):
-    with world.here.scope(Role.ADVISOR):
-        by = world.here.member(Role.ADVISOR)
-        person = actions.add_person(
-            company=world.here.rows.company, name="Siv Ny", email="siv@ny.example", phone="", role="instructor",
-            language="nb", from_on=by.today, is_invited=True, by=by,
-        )  # fmt: skip
-        actions.end_person(person=person, on=by.today, by=by)
-        assert Invitation.objects.get(email="siv@ny.example").withdrawn_at

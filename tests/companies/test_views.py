@@ -1,22 +1,18 @@
 """Do the pages show and do the right things, for the right people?"""
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.utils import timezone
 
 from companies import actions
-from companies.models import Company, CompanyPerson
-from okportal.offices.models import Membership
-from okportal.permissions import Role
+from companies.models import Company
+from okportal.permissions import COMPANY_ROLES, Role
 
 pytestmark = pytest.mark.django_db
 
 NUMBER = "913558693"
 EDITORS = {Role.ADMINISTRATOR, Role.ADVISOR}
-READERS = EDITORS | {Role.READER, Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR}
+READERS = EDITORS | {Role.READER, *COMPANY_ROLES}
 
 
 @pytest.fixture
@@ -102,7 +98,7 @@ def test_get_never_changes_and_the_button_says_what_it_asked_for(here, client):
     address = page(here, here.rows.company.pk, "medlemskap")
     client.get(address)
     for _click in range(2):
-        assert client.post(address, {"is_active": "0"}).status_code == 302
+        assert client.post(address, {"is_active": "0", "is_confirmed": "on"}).status_code == 302
     with here.scope():
         assert not Company.objects.get(pk=here.rows.company.pk).is_active
     assert client.get(page(here, here.rows.company.pk, "oppslag")).status_code == 405
@@ -125,39 +121,6 @@ def test_facts_are_asked_for_only_while_the_register_is_silent(here, client):
 def test_look_up_again_says_when_it_is_switched_off(here, client):
     answer = client.post(page(here, here.rows.company.pk, "oppslag"), follow=True)
     assert len(answer.context["messages"]) == 1
-
-
-def test_a_person_is_added_invited_again_and_ended(here, client):
-    typed = {
-        "name": "Kari Ny",
-        "email": "kari@ny.example",
-        "role": "instructor",
-        "language": "nn",
-        "from_on": "2026-01-01",
-    }
-    assert client.post(page(here, here.rows.company.pk, "personer", "ny"), typed).status_code == 302
-    with here.scope():
-        person = CompanyPerson.objects.get(email="kari@ny.example")
-    assert client.post(page(here, "personer", person.pk, "inviter")).status_code == 302
-    assert "Kari Ny" in client.get(own_company(here)).content.decode()
-    assert client.post(page(here, "personer", person.pk, "avslutt"), {"on": "2026-11-01"}).status_code == 302
-    answer = client.post(page(here, "personer", person.pk, "avslutt"), {"on": "2026-11-01"})
-    assert answer.status_code == 422
-    assert client.post(page(here, "personer", person.pk, "inviter")).status_code == 422
-
-
-def test_page_offers_what_can_still_be_done_for_a_person(here, client):
-    """A closed access can be opened again, and a later last day brought forward."""
-    person = here.rows.instructor
-    invite, end = (page(here, "personer", person.pk, word) for word in ("inviter", "avslutt"))
-    assert invite not in client.get(own_company(here)).content.decode()
-    with here.scope():
-        Membership.objects.filter(user=person.user).update(to_on=timezone.localdate())
-    assert invite in client.get(own_company(here)).content.decode()
-    with here.scope():
-        CompanyPerson.objects.filter(pk=person.pk).update(to_on=timezone.localdate() + timedelta(days=9))
-    text = client.get(own_company(here)).content.decode()
-    assert end in text and invite not in text
 
 
 def test_another_offices_person_and_approval_are_not_there(world, client):

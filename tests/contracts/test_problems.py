@@ -56,6 +56,45 @@ def test_approval_must_hold_on_the_first_day_in_the_county(draft, here, changes)
     assert found(draft) == {"not_approved": True}
 
 
+def test_limits_of_an_approval_are_a_warning(draft, here):
+    here.rows.approval.state = "limited"
+    here.rows.approval.save()
+    assert found(draft) == {"limited_approval": False}
+
+
+def test_an_approval_for_another_place_is_none(draft, here):
+    here.rows.approval.establishment = here.rows.establishment
+    here.rows.approval.save()
+    assert found(draft) == {"not_approved": True}  # the draft's training names no place
+    here.rows.planned.establishment = here.rows.establishment
+    here.rows.planned.save()
+    assert found(draft) == {}
+
+
+def test_a_refused_combination_says_why_and_leads_to_the_approval(draft, here):
+    here.rows.approval.state, here.rows.approval.applied_on = "applied", timezone.localdate()
+    here.rows.approval.save()
+    (problem,) = problems.before_sending(Contract.objects.with_people().get(pk=draft.pk), timezone.localdate())
+    assert "the county has not answered" in problem.message
+    assert problem.way_out
+    assert problem.url.endswith(f"/godkjenninger/{here.rows.approval.pk}/")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"scopes": ["grant", "training"]},
+        {"to_on": timezone.localdate() + timedelta(days=19)},
+        {"from_on": timezone.localdate() + timedelta(days=21)},
+    ],
+)
+def test_signing_without_an_agreement_is_a_warning(draft, here, changes):
+    for name, value in changes.items():
+        setattr(here.rows.agreement, name, value)
+    here.rows.agreement.save()
+    assert found(draft) == {"no_agreement": False}
+
+
 def test_supervisor_must_be_named(draft, here):
     here.rows.planned.supervisor = None
     here.rows.planned.save()

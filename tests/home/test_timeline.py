@@ -99,6 +99,12 @@ def test_the_kind_of_an_absence_is_not_told(full):
     assert "llness" not in read(full, Role.ADVISOR)
 
 
+def test_an_instructor_reads_of_no_absence(full):
+    assert "Away until" not in read(full, Role.INSTRUCTOR)
+    assert "Away until" in read(full, Role.TRAINING_SUPERVISOR)
+    assert read(full, Role.INSTRUCTOR, "?slag=absence")
+
+
 def test_a_withdrawn_note_is_gone(full):
     with full.scope():
         Note.objects.filter(audience="all").update(withdrawn_at=timezone.now())

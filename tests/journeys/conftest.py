@@ -7,6 +7,9 @@ from urllib.parse import urlsplit
 import pytest
 
 from okportal.embedded.assets import PACKAGES
+from tests.companies.register import register
+
+__all__ = ["register"]
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # htmx reports a request that the browser gave up because the person went on to the next page.
@@ -52,6 +55,14 @@ def base_url(live_server):
     return live_server.url
 
 
+@pytest.fixture
+def world(transactional_db):
+    """Committed, so that the server sees it; everybody reads Bokmål."""
+    from tests.world import build_world  # models can be imported only once Django is up
+
+    return build_world(language="nb")
+
+
 @pytest.fixture(autouse=True)
 def links_lead_here(settings, live_server):
     settings.BASE_URL = live_server.url
@@ -65,12 +76,15 @@ def complaints(request):
     """
     found = []
     if "page" in request.fixturenames:
-        context = request.getfixturevalue("context")
-        context.on("console", lambda message: found.extend(console_error(message)))
-        context.on("weberror", lambda error: found.append(f"uncaught: {error.error}"))
-        context.on("request", lambda sent: found.extend(foreign_request(sent)))
+        watch(request.getfixturevalue("context"), found)
     yield found
     assert not found, "\n".join(found)
+
+
+def watch(context, found):
+    context.on("console", lambda message: found.extend(console_error(message)))
+    context.on("weberror", lambda error: found.append(f"uncaught: {error.error}"))
+    context.on("request", lambda sent: found.extend(foreign_request(sent)))
 
 
 def console_error(message):
@@ -100,6 +114,25 @@ def axe(axe_source):
         assert not broken, "\n".join(broken)
 
     return check
+
+
+@pytest.fixture
+def somebody(new_context, complaints, axe):
+    """A function: `somebody("advisor@fjord.example")` has just signed in, in a browser of their own.
+
+    Without an address nobody is signed in. Every page the person comes to is checked (tests.journeys.people.Person).
+    """
+    from tests.journeys.people import Person  # models can be imported only once Django is up
+
+    def arrive(email=""):
+        context = new_context()
+        watch(context, complaints)
+        person = Person(context.new_page(), axe)
+        if email:
+            person.sign_in(email)
+        return person
+
+    return arrive
 
 
 def in_words(violation):

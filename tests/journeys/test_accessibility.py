@@ -27,7 +27,10 @@ ROLES = (
     Role.ADMINISTRATOR, Role.ADVISOR, Role.COMPANY_CONTACT, Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR, Role.APPRENTICE,
 )  # fmt: skip
 # Pages for those who have not signed in.
-OPEN = ("account_login", "account_request_login_code", "account_reset_password", "people:accept_invitation")
+OPEN = (
+    "account_login", "account_request_login_code", "account_reset_password", "people:accept_invitation",
+    "companies:answer_intake",
+)  # fmt: skip
 
 
 @pytest.fixture

@@ -12,20 +12,14 @@ from exams.models import Registration
 from followup.tasks import sweep_reminders
 from okportal.embedded.demo.synthetic import national_id, organisation_number
 from okportal.outbox.models import Message
-from tests.journeys.people import deliver_mail, fill, link_in_mail, send, sign_in
-from tests.world import COUNTY, TRADE, build_world
+from tests.journeys.people import NEW_PASSWORD, assert_pdf, deliver_mail, fill, path, send, sign_in
+from tests.world import COUNTY, TRADE
 
-NEW_PASSWORD = "En lang setning som passord 1"
 SUPERVISOR, APPRENTICE = "siv@nybedrift.example", "tuva@post.example"
 
 
-@pytest.fixture
-def world(transactional_db):
-    return build_world(language="nb")
-
-
 @pytest.mark.slow
-def test_new_apprentice_from_company_to_trade_test(world, page, browser, axe):
+def test_new_apprentice_from_company_to_trade_test(world, page, somebody, axe):
     today = timezone.localdate()
     sign_in(page, "advisor@fjord.example")
     company_url = register_company(page, today)
@@ -33,22 +27,19 @@ def test_new_apprentice_from_company_to_trade_test(world, page, browser, axe):
     axe(page)
     contract_url = write_contract(page, apprenticeship_url, today)
 
-    supervisor = browser.new_page(locale="nb-NO", base_url=page.url.split("/fjord")[0])
-    accept_invitation(supervisor, SUPERVISOR)
-    sign_contract(supervisor, contract_url, axe)
-    apprentice = browser.new_page(locale="nb-NO", base_url=page.url.split("/fjord")[0])
-    accept_invitation(apprentice, APPRENTICE)
-    sign_contract(apprentice, contract_url, axe)
+    supervisor, apprentice = somebody(), somebody()
+    supervisor.accept_invitation(SUPERVISOR)
+    sign_contract(supervisor, contract_url)
+    apprentice.accept_invitation(APPRENTICE)
+    sign_contract(apprentice, contract_url)
 
     finish_contract(page, contract_url, today)
     assert_pdf(page, contract_url + "kontrakt.pdf")
-    assert_apprentice_sees_progress(apprentice)
+    assert_apprentice_sees_progress(apprentice.page)
     assert_reminder_arrives(world, page)
     register_for_test(page, world)
     page.goto(company_url)
     assert "Nybedrift AS" in page.locator("h1").inner_text()
-    supervisor.close()
-    apprentice.close()
 
 
 def register_company(page, today) -> str:
@@ -62,8 +53,7 @@ def register_company(page, today) -> str:
     page.goto(url + "godkjenninger/ny/")
     fill(page, trade=TRADE, county=COUNTY, applied_on=today - timedelta(days=500))
     send(page)
-    page.goto(url)
-    page.locator("a[href*='/avgjor/']").first.click()
+    page.locator("main a[href*='/avgjor/']").first.click()
     fill(page, decision="approve", on=today - timedelta(days=450))
     send(page)
     return url
@@ -97,20 +87,11 @@ def write_contract(page, apprenticeship_url, today) -> str:
     return path(page)
 
 
-def accept_invitation(page, email):
-    page.goto(link_in_mail(email, "/invitasjon/"))
-    fill(page, password=NEW_PASSWORD)
-    send(page)
-    assert "/fjord/" in page.url
-
-
-def sign_contract(page, contract_url, axe):
+def sign_contract(person, contract_url):
     """One who came by an invitation link has not logged in with the password yet, and is asked for it."""
-    page.goto(contract_url + "signer/")
-    axe(page)
-    fill(page, has_read=True, password=NEW_PASSWORD)
-    send(page)
-    assert "/signer/" not in page.url
+    person.goto(contract_url + "signer/")
+    person.answer(has_read=True, password=NEW_PASSWORD)
+    assert "/signer/" not in person.path
 
 
 def finish_contract(page, contract_url, today):
@@ -120,13 +101,6 @@ def finish_contract(page, contract_url, today):
     page.goto(contract_url + "vedtak/")
     fill(page, decision="approved", decided_on=today, case_number="26/01000")
     send(page)
-
-
-def assert_pdf(page, url):
-    answer = page.request.get(url)
-    assert answer.status == 200
-    assert answer.headers["content-type"] == "application/pdf"
-    assert answer.body().startswith(b"%PDF-")
 
 
 def assert_apprentice_sees_progress(page):
@@ -162,7 +136,3 @@ def register_for_test(page, world):
         registration.refresh_from_db()
     assert registration.state == "registered"
     assert_pdf(page, f"/fjord/oppmelding/{registration.pk}/skjema/")
-
-
-def path(page) -> str:
-    return page.evaluate("location.pathname")

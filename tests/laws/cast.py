@@ -8,6 +8,8 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.usersessions.models import UserSession
 from cryptography.hazmat.primitives.asymmetric import ec
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
 from django.utils import timezone
 from fido2.cose import ES256
 from fido2.webauthn import (
@@ -19,9 +21,29 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 
-from apprenticeships.models import Apprentice, Apprenticeship
+from apprenticeships.models import (
+    Absence,
+    Apprentice,
+    Apprenticeship,
+    CandidateTypePeriod,
+    CloseContact,
+    Note,
+    Placement,
+    Relation,
+    SchoolYear,
+)
 from apprenticeships.states import ApprenticeshipState
-from companies.models import Approval, Company, CompanyPerson
+from companies.models import (
+    ActivePeriod,
+    AimCoverage,
+    Approval,
+    Company,
+    CompanyDocument,
+    CompanyPerson,
+    Establishment,
+    ProposedChange,
+    Qualification,
+)
 from companies.states import ApprovalState
 from contracts.models import Contract, Party
 from contracts.states import ContractState
@@ -30,24 +52,32 @@ from exams.models import Registration
 from exams.states import RESULTS, RegistrationState
 from followup.models import Talk
 from followup.states import TalkState
+from okportal.curricula.models import Aim
+from okportal.documents.models import StoredFile
+from okportal.imports.models import ImportRun
+from okportal.imports.states import ImportState
 from okportal.offices.models import County, Membership
 from okportal.outbox.models import Message
 from okportal.permissions import Role
-from tests.world import TRADE, Cast
+from okportal.todo.models import Task
+from tests.world import TRADE, Cast, add_file
 
 MISSING = 999_999_999
 # Arguments whose value belongs to no office: the same for both.
-OF_NO_OFFICE = {"slug", "app_label", "object_id", "content_type_id", "uidb36", "key", "id"}
+OF_NO_OFFICE = {"year", "slug", "app_label", "object_id", "content_type_id", "uidb36", "key", "id"}
 
 
 def enrich(cast: Cast):
     """Add a row for each state of each record; call inside the office's scope."""
     today = timezone.localdate()
     add_apprenticeships(cast, today)
+    add_background(cast, today)
     add_contracts(cast, today)
     add_talks(cast, today)
     add_registrations(cast, today)
     add_companies(cast, today)
+    add_absences_and_notes(cast, today)
+    add_imports(cast)
     add_rest(cast)
 
 
@@ -70,6 +100,37 @@ def add_apprenticeships(cast, today):
         rows.apprenticeships.append(
             Apprenticeship.objects.create(apprentice=rows.apprentice, state=state, **shared, **dates)
         )
+
+
+def add_background(cast, today):
+    """Where the apprentice is placed, who is close, which school, and who was responsible before."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    rows.apprentice.picture = add_file(cast)  # of its own: removing the picture deletes the file
+    rows.apprentice.save()
+    here = {"office": office, "apprenticeship": rows.apprenticeship}
+    person = {"office": office, "apprentice": rows.apprentice}
+    placed = here | {"company": rows.company, "establishment": rows.establishment, "aims": f"{mark} maskin"}
+    rows.placements = [
+        Placement.objects.create(
+            **placed, instructor=rows.instructor, from_on=today - timedelta(days=9), to_on=today, percent=60
+        ),
+        Placement.objects.create(
+            **placed, from_on=today + timedelta(days=30), to_on=today + timedelta(days=90), percent=100
+        ),
+    ]
+    rows.contacts = [
+        CloseContact.objects.create(**person, kind=kind, name=f"{mark} {kind}", phone="+4790000001")
+        for kind in CloseContact.Kind
+    ]
+    rows.school_years = [
+        SchoolYear.objects.create(**person, level="vg1", school=f"{mark} skole", from_year=2023, to_year=2024)
+    ]
+    rows.relation = Relation.objects.create(
+        **here, kind="supervisor", person=rows.training_supervisor, from_on=today - timedelta(days=300)
+    )
+    rows.type_period = CandidateTypePeriod.objects.create(
+        **here, candidate_type="apprentice", from_on=today - timedelta(days=300), reason=f"{mark} grunn"
+    )
 
 
 def add_contracts(cast, today):
@@ -124,6 +185,29 @@ def add_registrations(cast, today):
         )  # fmt: skip
 
 
+def add_absences_and_notes(cast, today):
+    """Absence in every state, a note for every audience and one withdrawn."""
+    rows, office, advisor = cast.rows, cast.office, cast.users[Role.ADVISOR]
+    rows.absences = [rows.absence]
+    for number, state in enumerate(Absence.State, start=1):
+        day = today - timedelta(days=30 + 10 * number)
+        decided = {} if state == Absence.State.REPORTED else {"decided_at": timezone.now(), "decided_by": advisor}
+        rows.absences.append(
+            Absence.objects.create(
+                office=office, apprenticeship=rows.apprenticeship, kind=Absence.Kind.LEAVE, from_on=day, to_on=day,
+                reported_by=cast.users[Role.TRAINING_SUPERVISOR], state=state, **decided,
+            )
+        )  # fmt: skip
+    rows.notes = [rows.note]
+    for audience, withdrawn_at in [*((one, None) for one in Note.Audience), (Note.Audience.ALL, timezone.now())]:
+        rows.notes.append(
+            Note.objects.create(
+                office=office, apprenticeship=rows.apprenticeship, audience=audience, text=f"{cast.mark} {audience}",
+                written_by=advisor, written_by_name=advisor.name, withdrawn_at=withdrawn_at,
+            )
+        )  # fmt: skip
+
+
 def add_companies(cast, today):
     """A company that waits for its look-up, a contact without login, and an approval in every state."""
     rows, office, mark = cast.rows, cast.office, cast.mark
@@ -136,6 +220,12 @@ def add_companies(cast, today):
         role=CompanyPerson.Role.INSTRUCTOR, from_on=today,
     )  # fmt: skip
     rows.people = [rows.training_supervisor, uninvited]
+    rows.qualifications = [
+        Qualification.objects.create(
+            office=office, person=rows.training_supervisor, kind=Qualification.Kind.COURSE, title=f"{mark} kurs",
+            obtained_on=today, file=rows.file,
+        )
+    ]  # fmt: skip
     counties = County.objects.exclude(pk="46").order_by("code")
     rows.approvals = [rows.approval] + [
         Approval.objects.create(
@@ -143,6 +233,72 @@ def add_companies(cast, today):
             limits=f"{mark} grense",
         )
         for county, state in zip(counties, ApprovalState, strict=False)
+    ]  # fmt: skip
+    preparing = next(row for row in rows.approvals if row.state == ApprovalState.PREPARING)
+    aims = Aim.objects.filter(curriculum_id="TEST-BUA")
+    rows.coverages = [rows.coverage] + [
+        AimCoverage.objects.create(
+            office=office, approval=preparing, aim=aim, position=aim.position, place=f"{mark} verksted",
+            covered_by=AimCoverage.CoveredBy.PARTNER, partner=f"{mark} partner",
+        )
+        for aim in aims
+    ]  # fmt: skip
+    preparing.curriculum_id = "TEST-BUA"
+    preparing.save()
+    rows.approval.application_file = rows.approval.decision_file = rows.agreement.file = rows.file
+    rows.approval.save()
+    rows.agreement.save()
+    rows.agreements = [rows.agreement]
+    add_papers(cast, today)
+
+
+def add_papers(cast, today):
+    """A closed place of work, a document for each reader, a logo, a membership that ended, and a change that waits."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    here = {"office": office, "company": rows.company}
+    closed = Establishment.objects.create(name=f"{mark} nedlagt", closed_on=today, **here)
+    rows.establishments = [rows.establishment, closed]
+    rows.documents = [
+        CompanyDocument.objects.create(
+            title=f"{mark} papir", file=add_file(cast), is_for_office_only=is_internal,
+            added_by=cast.users[Role.ADVISOR], **here,
+        )
+        for is_internal in (False, True)
+    ]  # fmt: skip
+    rows.company.logo = add_file(cast)
+    rows.company.save()
+    ActivePeriod.objects.create(from_on=today, to_on=today, reason=f"{mark} grunn", **here)
+    asked = {"name": {"from": rows.company.name, "to": f"{mark} nytt navn"}}
+    contact = cast.users[Role.COMPANY_CONTACT]
+    rows.changes = [
+        ProposedChange.objects.create(fields=asked, proposed_by=contact, **here),
+        ProposedChange.objects.create(
+            fields=asked, proposed_by=contact, state=ProposedChange.State.DECLINED, answer=f"{mark} svar",
+            decided_at=timezone.now(), decided_by=cast.users[Role.ADVISOR], **here,
+        ),
+    ]  # fmt: skip
+
+
+def add_imports(cast):
+    """A file of companies in every state, with a fault and somebody who is there already."""
+    rows, mark = cast.rows, cast.mark
+    content = f"Org.nr;Bedrift\r\n810059672;{mark} fra fil\r\n".encode()
+    key = storages["private"].save(f"t{cast.office.pk}/test/{mark}.csv", ContentFile(content))
+    file = StoredFile.objects.create(
+        office=cast.office, kind=StoredFile.Kind.IMPORT, name=f"{mark}.csv", content_type="text/csv", key=key,
+        size=len(content), sha256=sha256(content).hexdigest(),
+    )  # fmt: skip
+    report = {
+        "faults": [[2, "Navn", f"{mark} feil"]],
+        "known": [{"line": 2, "name": f"{mark} barnehager", "pairs": [["Navn", f"{mark} a", f"{mark} b"]]}],
+    }
+    rows.runs = [
+        ImportRun.objects.create(
+            office=cast.office, kind=ImportRun.Kind.COMPANIES, state=state, file=file, faults_file=file,
+            header=["Org.nr", "Bedrift"], columns={"organisation_number": "Org.nr", "name": "Bedrift"}, rows_total=1,
+            rows_good=1, rows_faulty=1, rows_known=1, report=report, started_by=cast.users[Role.ADVISOR],
+        )
+        for state in ImportState
     ]  # fmt: skip
 
 
@@ -154,6 +310,11 @@ def add_rest(cast):
         to_name=f"{mark} Borte", subject=f"{mark} emne", body=f"{mark} tekst", dead_at=timezone.now(), error="550",
     )  # fmt: skip
     rows.messages = [rows.message, given_up]
+    done = Task.objects.create(
+        office=office, key="test:2", kind="todo/own", facts={"text": f"{mark} gjort"}, done_at=timezone.now(),
+        done_by=cast.users[Role.ADVISOR], outcome=f"{mark} utfall",
+    )  # fmt: skip
+    rows.tasks = [rows.task, done]
     rows.plan_aims = list(rows.plan.aims.order_by("position"))
     reached = rows.plan_aims[-1]
     reached.reached_on, reached.reached_by = timezone.localdate(), cast.users[Role.INSTRUCTOR]
@@ -195,17 +356,38 @@ def ids(cast: Cast) -> dict[str, list]:
     return {
         "company_id": pks("companies", rows.company),
         "person_id": pks("people", rows.training_supervisor),
+        "qualification_id": pks("qualifications"),
         "approval_id": pks("approvals", rows.approval),
+        "coverage_id": pks("coverages", rows.coverage),
+        "agreement_id": pks("agreements", rows.agreement),
+        "establishment_id": pks("establishments", rows.establishment),
+        "document_id": pks("documents"),
+        "change_id": pks("changes"),
         "apprenticeship_id": pks("apprenticeships", rows.apprenticeship),
+        "placement_id": pks("placements"),
+        "contact_id": pks("contacts"),
+        "school_year_id": pks("school_years"),
         "plan_aim_id": pks("plan_aims", rows.plan_aim),
         "contract_id": pks("contracts", rows.draft, rows.contract),
+        "absence_id": pks("absences", rows.absence),
+        "mapping_id": pks("mappings", rows.mapping),
+        "template_id": pks("needs_templates", rows.needs_template),
+        "note_id": pks("notes", rows.note),
         "talk_id": pks("talks", rows.talk),
         "registration_id": pks("registrations", rows.registration),
         "message_id": pks("messages", rows.message),
+        "task_id": pks("tasks", rows.task),
+        "run_id": pks("runs"),
+        "view_id": [rows.saved_view.pk],
+        "guide_id": [rows.guide.pk],
+        "guidance_id": [rows.guidance.pk, rows.closed_guidance.pk],
+        "point_id": [rows.point.pk],
+        "entry_id": [rows.entry.pk],
         "membership_id": [membership.pk],
         "token": [cast.token],
         "pk": pks("passkeys"),  # mfa: a passkey of the person's own
         # of no office
+        "year": [rows.question.year],
         "slug": list(STEPS),
         "app_label": ["curricula"],
         "object_id": [TRADE],

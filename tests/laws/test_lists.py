@@ -10,7 +10,12 @@ from tests.laws.crowd import crowd
 from tests.laws.matrix import Walk
 
 # Lists and front pages by the last word of their name; one person's file writes who looked at it, as well.
-LISTS = {"list", "caseload", "own_apprentices", "own_training", "office", "search", "staff", "viewings", "plan"}
+LISTS = {
+    "list", "caseload", "own_apprentices", "own_training", "office", "search", "staff", "viewings", "plan",
+    "absence", "absence_report", "needs", "needs_templates", "notes",
+    "places_overview", "library", "guidance_list", "contact_log", "establishments", "documents",
+    "people", "supervisors",
+}  # fmt: skip
 MOST = {"list": 12, "detail": 15, "other": 20}
 # What only the test's own transaction around the request causes.
 AROUND = ("SAVEPOINT", "RELEASE", "ROLLBACK")

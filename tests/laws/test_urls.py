@@ -48,7 +48,7 @@ def test_page_outside_offices_asks_for_login_or_is_named():
 
 def test_pages_of_an_office_open_without_login_are_those_for_invited_people():
     open_pages = [page.name for page in pages() if getattr(page.view, "open_to_anyone", False)]
-    assert open_pages == ["people:accept_invitation"]
+    assert open_pages == ["people:accept_invitation", "companies:answer_intake"]
 
 
 def test_no_office_can_take_an_address_of_the_portal_itself():

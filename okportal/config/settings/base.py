@@ -158,6 +158,7 @@ CELERY_BEAT_SCHEDULE = {
     "remove files without a row": {"task": "okportal.documents.tasks.sweep_orphans", "schedule": 3600.0},
     "take up imports that were lost": {"task": "okportal.imports.tasks.resume_imports", "schedule": 300.0},
     "write down the lights": {"task": "okportal.home.tasks.write_lights", "schedule": 24 * 3600.0},
+    "remind of the question about places": {"task": "companies.tasks.remind_of_intake", "schedule": 21600.0},
     "look up waiting companies": {"task": "companies.tasks.look_up_waiting", "schedule": 900.0},
     # Each company once a week: a portion of a minute four times an hour is about 40,000 of them.
     "ask again about companies": {"task": "companies.tasks.refresh_companies", "schedule": 900.0},

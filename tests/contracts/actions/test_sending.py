@@ -34,7 +34,7 @@ def test_send_freezes_a_pdf_and_asks_the_parties(draft, advisor, here):
 
 def test_send_with_a_blocker_is_refused_and_writes_nothing(draft, advisor):
     Approval.objects.all().update(state="withdrawn")
-    with pytest.raises(Refused, match="not approved"):
+    with pytest.raises(Refused, match="was withdrawn"):
         actions.send(contract=draft, version=draft.version, by=advisor)
     draft.refresh_from_db()
     assert draft.state == S.DRAFT

@@ -1,0 +1,57 @@
+"""Which contracts under signing name somebody in a company whose role ends?"""
+
+from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from companies.duties import Duty, register
+from companies.models import CompanyPerson
+from contracts.actions import take_back
+from contracts.actions.sending import send_again_key
+from contracts.models import Contract, Party
+from contracts.states import ContractState
+from okportal.todo.actions import raise_task
+from okportal.todo.kinds import Kind
+from okportal.todo.kinds import register as register_tasks
+
+Role = CompanyPerson.Role
+UNDER_SIGNING = (ContractState.WITH_PARTIES, ContractState.WITH_OFFICE)
+
+
+def under_signing(person):
+    """Contracts on their way that name the person, as supervisor, instructor or the company's signer."""
+    signs = Party.objects.filter(role=Party.Role.COMPANY, email__iexact=person.email).values("contract_id")
+    of_company = Q(apprenticeship__company_id=person.company_id)
+    named = Q(apprenticeship__supervisor=person) | Q(apprenticeship__instructor=person)
+    if person.role == Role.TRAINING_SUPERVISOR and person.email:
+        named |= of_company & Q(pk__in=signs)
+    rows = Contract.objects.filter(office_id=person.office_id, state__in=UNDER_SIGNING)
+    return rows.filter(named)
+
+
+def take_all_back(person, successor, by):
+    """What is signed says what is registered, names among it: back to draft, and a task to send it again."""
+    for contract in under_signing(person).select_related("apprenticeship__advisor").order_by("pk"):
+        with override(contract.language):
+            reason = _("%(name)s leaves, and somebody else takes over.") % {"name": person.name}
+        take_back(contract=contract, reason=reason, by=by)
+        raise_task(
+            office_id=contract.office_id, key=send_again_key(contract), kind="contracts/send_again", by=by,
+            facts={"number": contract.number, "name": person.name, "company": person.company.name},
+            page="contracts:detail", about_id=contract.pk, assigned=contract.apprenticeship.advisor, reopen=True,
+        )  # fmt: skip
+
+
+register(
+    Duty(
+        "contracts", gettext_lazy("Contracts under signing"), under_signing, take_all_back, place=10,
+        note=gettext_lazy("Taken back to draft, because they name the person; the advisor gets a task to send them."),
+    )
+)  # fmt: skip
+register_tasks(
+    contracts__send_again=Kind(
+        gettext_lazy("Contract %(number)s must be sent to signing again"),
+        next=gettext_lazy("%(name)s has left %(company)s. Look the contract over and send it."),
+        name=gettext_lazy("Contract to be sent again"),
+    )
+)

@@ -1,0 +1,37 @@
+"""Does a contract that was taken back because somebody left come back to its parties?"""
+
+from datetime import timedelta
+
+import pytest
+
+from companies.actions import end_person
+from companies.models import AimCoverage, CompanyPerson
+from contracts import actions
+from contracts.states import ContractState as S
+from okportal.permissions import Role
+from okportal.todo.models import Task
+from tests.contracts.stages import mails
+
+pytestmark = pytest.mark.django_db
+
+
+def test_sent_again_it_names_the_new_supervisor_and_the_task_is_done(draft, advisor, here):
+    AimCoverage.objects.all().delete()
+    contract = actions.send(contract=draft, version=draft.version, by=advisor)
+    heir = CompanyPerson.objects.create(
+        office=here.office, company=here.rows.company, name="Nils Ny", email="nils@ny.example",
+        role="training_supervisor", from_on=advisor.today,
+    )  # fmt: skip
+    end_person(
+        person=here.rows.training_supervisor, on=advisor.today + timedelta(days=9), by=advisor,
+        successors={"supervisor": heir},
+    )  # fmt: skip
+    contract.refresh_from_db()
+    task = Task.objects.get(kind="contracts/send_again")
+    assert (contract.state, task.done_at) == (S.DRAFT, None)
+    told = {mail.to_email for mail in mails("taken_back")}
+    assert told == {here.users[Role.APPRENTICE].email, here.users[Role.TRAINING_SUPERVISOR].email}
+    contract = actions.send(contract=contract, version=contract.version, by=advisor)
+    assert contract.parties.get(role="company").email == heir.email
+    task.refresh_from_db()
+    assert task.done_at
