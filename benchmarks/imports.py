@@ -23,6 +23,7 @@ from okportal.offices.scope import office_scope
 ROWS, FAULTY, ROUNDS = 5_000, 50, 3
 SECONDS = 3  # of our own processes
 DAYS = 250  # of birth; on each there are synthetic numbers for twenty people and more
+UNKNOWN = "810000023"  # a number that is a company's, but no member's
 HEADS = (
     "Fornavn", "Etternavn", "Fødselsnr", "E-post", "Mobil", "Adresse", "Postnr", "Poststed", "Fagkode",
     "Bedriftens orgnr", "Kontraktstart", "Kontraktslutt", "Kontraktsnummer",
@@ -96,11 +97,12 @@ def sheet(companies) -> bytes:
     lines.writerow(HEADS)
     for number in range(ROWS):
         start = today - timedelta(days=30 + number % 500)
-        born = date(2005, 1, 1) + timedelta(days=number % DAYS)
-        company = "810000023" if number % (ROWS // FAULTY) == 0 else companies[number % len(companies)]
+        # Every other serial: the next number is taken where one has no check digits.
+        number_of_person = national_id(date(2005, 1, 1) + timedelta(days=number % DAYS), 2 + 2 * (number // DAYS))
+        company = UNKNOWN if number % (ROWS // FAULTY) == 0 else companies[number % len(companies)]
         lines.writerow((
-            f"Fornavn{number}", f"Ætternavn{number}", national_id(born, 2 + number // DAYS),
-            f"ny{number}@import.example", f"4{number:07}", f"Veien {number}", "5003", "Bergen", TRADES[number % len(TRADES)], company,
-            f"{start:%d.%m.%Y}", f"{start + timedelta(days=730):%d.%m.%Y}", f"V-{number}",
+            f"Fornavn{number}", f"Ætternavn{number}", number_of_person, f"ny{number}@import.example", f"4{number:07}",
+            f"Veien {number}", "5003", "Bergen", TRADES[number % len(TRADES)], company, f"{start:%d.%m.%Y}",
+            f"{start + timedelta(days=730):%d.%m.%Y}", f"V-{number}",
         ))  # fmt: skip
     return text.getvalue().encode("utf-8-sig")

@@ -7,14 +7,17 @@ from benchmarks.pages import page_in_office
 from benchmarks.report import Figure, Result
 from okportal.offices.scope import office_scope
 
-SECONDS = 120  # on the wall, for two processors
+SECONDS = 120  # it works on one processor at a time, so that is what a quiet machine shows on the wall
 
 
 def norway(bench) -> Result:
     """manage.py seed_norway: 300 offices, 20,000 companies, 50,000 apprentices"""
-    tallies = bench.country.values()
-    seconds, rows = sum(tally.seconds for tally in tallies), sum(tally.rows for tally in tallies)
-    figures = [Figure("seconds on the wall", seconds, SECONDS), Figure("rows", rows, None)]
+    tallies, seconds = bench.country
+    figures = [
+        Figure("seconds of one processor", seconds, SECONDS),
+        Figure("on the wall", sum(tally.seconds for tally in tallies.values()), None, " s"),
+        Figure("rows", sum(tally.rows for tally in tallies.values()), None),
+    ]
     return Result("norway", norway.__doc__, "", figures)
 
 

@@ -6,7 +6,7 @@ The reckoning itself is `contracts.ledger`; this is the part of it that the wiza
 import datetime
 from dataclasses import dataclass
 
-from contracts.ledger import AGREED, NO_COUNTY, Credit, Inputs, calculate, sources
+from contracts.ledger import AGREED, NO_COUNTY, Credit, Inputs, Ledger, calculate, sources
 from contracts.ledger.inputs import JOB as ON_THE_JOB
 from contracts.ledger.inputs import PRACTICE_CERTIFICATE
 from contracts.ledger.months import add_months
@@ -45,10 +45,19 @@ def end_date(start_on, months, credit_months=0, *, kind="") -> EndDate:
     Credit that would leave less than the kind's minimum counts only down to it. `months` ≥ 1 and not under the
     minimum (ValueError otherwise); `credit_months` ≥ 0.
     """
-    credits = [Credit(AGREED, months=credit_months)] if credit_months else []
-    ledger = calculate(Inputs(start_on, kind=kind, base_months=months, credits=credits))
+    ledger = reckon(start_on, months, credit_months, kind=kind)
     lines = (Line(line.label, line.months, line.days, line.day, line.rule) for line in ledger.lines)
     return EndDate(ledger.calculated_on, tuple(lines))
+
+
+def reckon(start_on, months, credit_months=0, *, kind="", agreed_end_on=None, figures=NO_COUNTY) -> Ledger:
+    """What a contract says of its own period, as a ledger; `agreed_end_on` stands beside the reckoned day."""
+    credits = [Credit(AGREED, months=credit_months)] if credit_months else []
+    return calculate(
+        Inputs(
+            start_on, kind=kind, base_months=months, credits=credits, agreed_end_on=agreed_end_on, figures=figures
+        )
+    )  # fmt: skip
 
 
 def may_start_on(day: datetime.date, today: datetime.date) -> bool:

@@ -10,6 +10,7 @@ urlpatterns = [
     # to look at
     path("", pages.index, name="list"),
     path("<int:contract_id>/", pages.detail, name="detail"),
+    path("<int:contract_id>/hvorfor/", pages.why, name="why"),
     path("<int:contract_id>/til-signering.pdf", pages.unsigned_pdf, name="unsigned_pdf"),
     path("<int:contract_id>/kontrakt.pdf", pages.signed_pdf, name="signed_pdf"),
     # to write

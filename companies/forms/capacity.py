@@ -11,12 +11,13 @@ from okportal.curricula.models import Trade
 from okportal.ui.forms import ActionForm, DateInput
 from okportal.ui.selection import CHOSEN, Selection
 
-MORE = 3  # lines for what is not asked about by itself
 Answer = IntakeQuestion.Answer
 
 
 class LinesForm(ActionForm):
     """A number for each of `lines`, and a few more lines to choose trade and place in. Leaves as `counts`."""
+
+    more_lines = 3
 
     def __init__(self, *args, company, lines: list[Line], trades, year: int, **kwargs):
         super().__init__(*args, **kwargs)
@@ -26,7 +27,7 @@ class LinesForm(ActionForm):
             name = f"places_{line.trade.pk}_{line.establishment.pk if line.establishment else 0}"
             self.names.append(name)
             self.fields[name] = self._number(line.count, label=str(line), help_text=told_of(line, year))
-        self.more = [self._more(number, trades, company) for number in range(MORE)] if trades else []
+        self.more = [self._more(number, trades, company) for number in range(self.more_lines)] if trades else []
         self.helper.layout = self.whole_layout()
 
     def whole_layout(self):
@@ -107,6 +108,8 @@ class PlacesForm(LinesForm):
 
 class IntakeForm(LinesForm):
     """The company's answer. Trades to add are those it is approved for; others are for the comment."""
+
+    more_lines = 2
 
     answer = forms.ChoiceField(
         label=gettext_lazy("Will you take apprentices?"), choices=Answer, widget=forms.RadioSelect

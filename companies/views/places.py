@@ -95,10 +95,12 @@ def write_answer(request, company_id, year):
 
 
 def answer_form(data, question, today) -> IntakeForm:
-    """The question as a form; more lines may be written in the trades that the company is approved for."""
-    lines = lines_of(question.company, question.year, today)
-    trades = Trade.objects.filter(pk__in={line.trade.pk for line in lines}) if lines else None
-    return IntakeForm(data, company=question.company, lines=lines, trades=trades, year=question.year)
+    """The question as a form. A company with places of work may write more lines, in the trades it is asked about."""
+    company, year = question.company, question.year
+    lines = lines_of(company, year, today)
+    has_more = lines and company.establishments.open_on(today).exists()
+    trades = Trade.objects.filter(pk__in={line.trade.pk for line in lines}) if has_more else None
+    return IntakeForm(data, company=company, lines=lines, trades=trades, year=year)
 
 
 def _form(request, form, company, year, heading, label):

@@ -110,5 +110,10 @@ class Ledger:
         return tuple(remark for remark in self.remarks if remark.is_warning)
 
     @property
+    def figures_text(self) -> str:
+        """Which version of which county's figures this rests on, for the lines that have `figures`."""
+        return words.figures(self.inputs.figures)
+
+    @property
     def has_papers(self) -> bool:
         return any(line.document or line.person or line.decided_on for line in self.lines)

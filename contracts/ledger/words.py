@@ -64,6 +64,14 @@ def remark(code: str, facts: dict) -> str:
     return about + message(code, facts)
 
 
+def figures(figures) -> str:
+    """'Figures of Vestland from 01.08.2024'; the bare version where county and day are not given."""
+    if figures.county and figures.from_on:
+        said = {"county": figures.county, "day": _day(figures.from_on)}
+        return _("Figures of %(county)s from %(day)s") % said
+    return _("County figures %(version)s") % {"version": figures.version}
+
+
 def months_text(months: int) -> str:
     return ngettext("%(months)s month", "%(months)s months", months) % {"months": months}
 
@@ -138,7 +146,7 @@ def _over_figure(facts) -> str:
 
 
 def _overlap(facts) -> str:
-    return _("Interruptions overlap. The %(days)s they share count once.") % {"days": days_text(facts["days"])}
+    return _("Interruptions overlap. Shared days count once: %(days)s.") % {"days": days_text(facts["days"])}
 
 
 def _extension_no_effect(facts) -> str:

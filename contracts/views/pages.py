@@ -5,10 +5,12 @@ from django.shortcuts import get_object_or_404, render
 
 from contracts import journey, rules
 from contracts.forms import ContractFilter
+from contracts.ledger import NO_COUNTY, CountyFigures
 from contracts.models import Contract, Party
 from okportal.audit.actions import record_viewing
 from okportal.audit.models import Event
 from okportal.documents.views import file_response
+from okportal.offices.models import CountyRule
 from okportal.permissions import Permission, allowed
 from okportal.ui.listing import listing, render_list
 
@@ -46,6 +48,30 @@ def explained(contract: Contract) -> rules.EndDate | None:
     if contract.start_on is None:
         return None
     return rules.end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
+
+
+@allowed(Permission.CONTRACT_SEE)
+def why(request, contract_id):
+    """Every step from the first day to the last, with its rule, and whether what was agreed is what is reckoned."""
+    contract = get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
+    if contract.start_on is None:
+        raise Http404
+    rule = CountyRule.objects.in_force(contract.apprenticeship.county_id, contract.start_on)
+    ledger = rules.reckon(
+        contract.start_on, contract.months, contract.credit_months, kind=contract.kind,
+        agreed_end_on=contract.end_on, figures=figures_of(rule, contract.apprenticeship.county),
+    )  # fmt: skip
+    return render(request, "contracts/why.html", {"contract": contract, "ledger": ledger})
+
+
+def figures_of(rule: CountyRule | None, county) -> CountyFigures:
+    """The county's figures as the ledger keeps them, with the version they come from."""
+    if rule is None:
+        return NO_COUNTY
+    return CountyFigures(
+        version=f"{county.pk}:{rule.valid_from}", county=str(county), from_on=rule.valid_from,
+        long_absence_days=rule.long_absence_days,
+    )  # fmt: skip
 
 
 def events_of(contract: Contract) -> list[Event]:

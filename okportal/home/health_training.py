@@ -49,7 +49,7 @@ def of_reviews(company, member) -> Measure:
         ) % {"since": on(since), "until": on(until), "days": LATE_DAYS},
         good=_("At least %(percent)s percent on time.") % {"percent": REVIEWS_GOOD},
         figures=[
-            (_("Due"), total), (_("Held on time"), on_time), (_("Held later"), found["held"] - on_time),
+            (_("Were due"), total), (_("Held on time"), on_time), (_("Held later"), found["held"] - on_time),
             (_("Not held"), total - found["held"]),
         ],
         rows=[(_("The talks"), f"{office_url('followup:list')}?{query}")],

@@ -83,7 +83,7 @@ def openable(client, known, cast):
     for chosen in product(*values):
         url = known.url(cast.office.slug, dict(zip(known.keys, chosen, strict=True)))
         answer = client.get(url)
-        if answer.status_code == 200 and "<main" in answer.content.decode(errors="replace"):
+        if answer.status_code == 200 and not answer.streaming and "<main" in answer.content.decode(errors="replace"):
             found.append(url)
             if "slug" not in known.keys:
                 break

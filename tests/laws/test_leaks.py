@@ -2,7 +2,7 @@
 
 import pytest
 
-from companies.models import CompanyQuerySet
+from companies.models.company import CompanyQuerySet
 from contracts.models import ContractQuerySet
 from okportal.offices.models import MembershipQuerySet
 from okportal.outbox.models import MessageQuerySet

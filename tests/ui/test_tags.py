@@ -42,6 +42,22 @@ def test_tones_and_menu_are_drawn_once_and_referred_to():
         assert 'aria-hidden="true"' in html and f'id="{name}"' in symbols
 
 
+def test_a_shorter_drawing_is_the_same_drawing(settings):
+    folder = settings.NODE_MODULES / "@navikt/aksel-icons/dist/svg"
+    for name in ("House", "Globe", "HatSchool", "PersonGroup", "Moon", *icons.TONES.values()):
+        exact, shorter = (folder / f"{name}.svg").read_text(encoding="utf-8"), icons.svg(name)
+        assert places(shorter) == pytest.approx(places(exact), abs=0.0501) and len(shorter) < 0.8 * len(exact)
+        assert re.findall("[A-Z]", paths(shorter)) == re.findall("[A-Z]", paths(exact))
+
+
+def paths(drawing):
+    return " ".join(re.findall(r'\sd="([^"]*)"', drawing))
+
+
+def places(drawing):
+    return [float(number) for number in re.findall(r"\d*\.?\d+", paths(drawing))]
+
+
 def test_icon_that_is_missing_names_its_neighbours():
     with pytest.raises(ImproperlyConfigured, match="House"):
         icons.svg("Hous")

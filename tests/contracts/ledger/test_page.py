@@ -30,8 +30,14 @@ def test_each_line_has_amount_day_rule_paper_and_person():
 
 
 def test_column_of_papers_is_there_only_when_there_are_papers():
-    assert "Paper and person" not in page()
-    assert "Paper and person" in page(credits=[Credit("agreed", months=3, document="Attest")])
+    assert "Paper" not in page()
+    assert "Paper" in page(credits=[Credit("agreed", months=3, document="Attest")])
+
+
+def test_figures_are_named_by_county_and_day():
+    figures = CountyFigures("46:2024-08-01", county="Vestland", from_on=date(2024, 8, 1))
+    assert "Figures of Vestland from 01.08.2024" in page(route="taf", figures=figures)
+    assert "Figures of" not in page(figures=figures)
 
 
 def test_another_agreed_day_is_said_at_once():

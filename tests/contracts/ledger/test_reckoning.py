@@ -115,7 +115,7 @@ def test_remarks_about_interruptions(interruptions, found):
 
 def test_overlap_says_how_many_days():
     remark = reckon(interruptions=[away(MARCH, 40), away(date(2027, 3, 31), 40)]).warnings[0]
-    assert remark.message == "Interruptions overlap. The 10 days they share count once."
+    assert remark.message == "Interruptions overlap. Shared days count once: 10 days."
 
 
 def test_short_interruption_says_the_threshold():
