@@ -6,7 +6,6 @@ from okportal.outbox.actions import enqueue
 TEMPLATES = {"accepted": "companies/change_accepted", "declined": "companies/change_declined"}
 
 
-
 def decided(change: ProposedChange):
     """Accepted or declined, with the office's answer. Once for each proposal: a decision is final."""
     reader = change.proposed_by
