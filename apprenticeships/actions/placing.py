@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 from apprenticeships.actions.relations import KINDS, check_day, write_history
 from apprenticeships.actions.types import check_route
 from apprenticeships.models import Apprenticeship
-from apprenticeships.stale import CHANGED, Stale, changes_since, values_of
+from apprenticeships.stale import CHANGED, EDITS, values_of
 from okportal.audit.actions import record
+from okportal.audit.stale import refuse_stale
 from okportal.errors import Refused
 
 
@@ -24,8 +25,7 @@ def edit_apprenticeship(
     employer it was signed with, and the curriculum is pinned to the contract (domain § 8).
     """
     row = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
-    if row.version != version:
-        raise Stale(row, changes_since(row, version))
+    refuse_stale(row, version, EDITS)
     if row.state != row.State.PLANNED:
         _check_contract_stands(row, company, county, curriculum)
     check_route(row.candidate_type, route)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from apprenticeships.forms.choosing import BUTTON, CHOOSE, PEOPLE_ID, CompanyForm, Role, person_field, pk_in
 from apprenticeships.forms.person import ADDRESS, PERSON, ApprenticeForm
 from apprenticeships.models import Apprenticeship
-from apprenticeships.stale import Stale
+from okportal.audit.stale import Stale
 from okportal.curricula.models import Curriculum, Trade
 from okportal.offices.models import County, Membership
 from okportal.permissions import Role as OfficeRole
@@ -107,7 +107,8 @@ class EditTrainingForm(TrainingForm):
         self.data["version"] = stale.version
         for name, before in stale.before.items():
             if str(self.data.get(name) or "") == str(before or ""):
-                self.data[name] = stale.current[name] or ""
+                value = stale.current[name]
+                self.data[name] = getattr(value, "pk", value) or ""
         self.show_people(pk_in(self.data.get("company")))
 
     def clean_county(self):

@@ -7,13 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models.apprentice import Apprenticeship
 from okportal.crypto import EncryptedTextField
-from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
-
-
-class NeedsTemplateQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        here = self.in_office_of(member)
-        return here if member.is_staff else here.none()
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel, TenantQuerySet
 
 
 class NeedsTemplate(TenantModel):
@@ -25,7 +19,7 @@ class NeedsTemplate(TenantModel):
     is_active = models.BooleanField(_("in use"), default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = NeedsTemplateQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "id"]

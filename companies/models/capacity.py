@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from companies.models.company import Company, Establishment, OfCompanyForOfficeQuerySet, OfCompanyQuerySet
+from companies.models.company import Company, Establishment, OfCompanyQuerySet
 from okportal.curricula.models import Trade
-from okportal.offices.models import TenantForeignKey, TenantModel
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel
 
 
 class Places(TenantModel):
@@ -63,7 +63,7 @@ class IntakeQuestion(TenantModel):
     answered_by_name = models.CharField(_("answered by"), max_length=120, blank=True)
     comment = models.CharField(_("comment"), max_length=500, blank=True)
 
-    objects = OfCompanyForOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "-asked_at"]

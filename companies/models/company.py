@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from companies.models.person import CompanyPerson
 from okportal.documents.models import StoredFile
 from okportal.norwegian import SortKey, spaced_organisation_number, spaced_phone
-from okportal.offices.models import County, TenantForeignKey, TenantModel, TenantQuerySet
+from okportal.offices.models import County, OfficeOnlyQuerySet, TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
 
 
@@ -165,14 +165,6 @@ class OfCompanyQuerySet(TenantQuerySet):
         return self.in_office_of(member).filter(company__in=Company.objects.visible_to(member))
 
 
-class OfCompanyForOfficeQuerySet(TenantQuerySet):
-    """Rows about a company that only the office sees."""
-
-    def visible_to(self, member):
-        here = self.in_office_of(member)
-        return here if member.is_staff else here.none()
-
-
 class ActivePeriod(TenantModel):
     """From when to when a company was a member; the open one is the present."""
 
@@ -181,7 +173,7 @@ class ActivePeriod(TenantModel):
     to_on = models.DateField(_("to"), null=True, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)  # why it ended
 
-    objects = OfCompanyForOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-from_on", "-id"]

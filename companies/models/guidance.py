@@ -4,16 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from companies.models.company import Company, OfCompanyForOfficeQuerySet
-from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
-
-
-class OfOfficeQuerySet(TenantQuerySet):
-    """The office's own; nobody else's business."""
-
-    def visible_to(self, member):
-        here = self.in_office_of(member)
-        return here if member.is_staff else here.none()
+from companies.models.company import Company
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel
 
 
 class GuidanceTemplate(TenantModel):
@@ -29,7 +21,7 @@ class GuidanceTemplate(TenantModel):
     is_active = models.BooleanField(_("in use"), default=True)
     version = models.PositiveIntegerField(default=1, editable=False)
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["title", "id"]
@@ -46,7 +38,7 @@ class GuidanceTemplateItem(TenantModel):
     position = models.PositiveSmallIntegerField()
     text = models.CharField(_("point"), max_length=300)
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]
@@ -70,7 +62,7 @@ class Guidance(TenantModel):
     begun_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
 
-    objects = OfCompanyForOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-begun_on", "-id"]
@@ -92,7 +84,7 @@ class GuidanceItem(TenantModel):
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True, editable=False
     )
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "id"]

@@ -4,8 +4,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from companies.models.company import Company, OfCompanyForOfficeQuerySet
-from okportal.offices.models import TenantForeignKey, TenantModel
+from companies.models.company import Company
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel
 
 
 class ContactEntry(TenantModel):
@@ -27,7 +27,7 @@ class ContactEntry(TenantModel):
     written_at = models.DateTimeField(auto_now_add=True)
     written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
-    objects = OfCompanyForOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-on", "-id"]

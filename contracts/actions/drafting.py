@@ -4,7 +4,6 @@ from django.db import connection
 from django.db.models import Max
 from django.db.transaction import atomic
 from django.utils import timezone
-from django.utils.text import capfirst, get_text_list
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
@@ -13,10 +12,14 @@ from contracts.models import Contract
 from contracts.problems import KIND_OF_CANDIDATE
 from contracts.states import ContractState
 from okportal.audit.actions import record
-from okportal.audit.models import Event
+from okportal.audit.stale import Edits, refuse_stale
 from okportal.errors import Refused
 
 NUMBERS = 0x6F6B6B6E  # key of the advisory lock under which numbers are given out
+EDITS = Edits("contract.saved", (
+    "kind", "start_on", "months", "credit_months", "credit_basis", "workplace", "position_percent", "language",
+    "remarks",
+))  # fmt: skip
 CALCULATED_FROM = {"kind", "start_on", "months", "credit_months"}
 
 
@@ -70,7 +73,7 @@ def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
     contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
     if contract.state != ContractState.DRAFT:
         raise Refused(_("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first."))
-    _refuse_if_changed_by_others(contract, version, by)
+    refuse_stale(contract, version, EDITS, except_by=by, field="version")
     changed = [name for name, value in answers.items() if getattr(contract, name) != value]
     if not changed:
         return contract
@@ -83,7 +86,7 @@ def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
         _calculate(contract)
     contract.version += 1
     contract.save()
-    record(by, "contract.saved", contract, fields=sorted(changed), version=contract.version)
+    record(by, EDITS.verb, contract, fields=sorted(changed), version=contract.version)
     return contract
 
 
@@ -97,20 +100,3 @@ def _calculate(contract):
     if contract.start_on:
         end = rules.end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
         contract.calculated_end_on = contract.end_on = end.day
-
-
-def _refuse_if_changed_by_others(contract, version, by):
-    if contract.version == version:
-        return
-    saved = Event.objects.about(contract).filter(verb="contract.saved", facts__version__gt=version)
-    others = list(saved.exclude(by_id=by.user.pk).order_by("at", "id"))
-    if not others:
-        return
-    fields = sorted({name for event in others for name in event.facts["fields"]})
-    words = [str(capfirst(Contract._meta.get_field(name).verbose_name)) for name in fields]
-    raise Refused(
-        _("%(name)s has saved this contract in the meantime and changed: %(fields)s.")
-        % {"name": others[-1].by_name, "fields": get_text_list(words, _("and"))},
-        way_out=_("What you typed still stands here. Compare, and save once more to keep yours."),
-        field="version",
-    )

@@ -59,17 +59,20 @@ def refuse_stale(row, version: int, edits: Edits, *, except_by=None, field=None)
     saved = list(saved.order_by("facts__version"))
     if not saved and except_by is not None:
         return
-    names, before = _changed(saved, edits)
+    names, before = _changed(row, saved, edits)
     raise Stale(row, names, before, saved[-1] if saved else None, field)
 
 
-def _changed(saved, edits) -> tuple[list[str], dict]:
-    """Names in the form's order; what each was before the first of the saves."""
+def _changed(row, saved, edits) -> tuple[list[str], dict]:
+    """Names in the form's order; what each was before the first of the saves. Changed and changed back is nothing."""
     before, touched = {}, set()
     for event in saved:
         before = event.facts.get("before", {}) | before
         touched |= set(event.facts.get("fields", ())) | set(event.facts.get("before", ()))
-    return [name for name in edits.fields if name in touched], before
+    now = {name: getattr(row, row._meta.get_field(name).attname) for name in before if name in edits.fields}
+    back = {name for name, value in now.items() if value == before[name]}
+    names = [name for name in edits.fields if name in touched - back]
+    return names, {name: value for name, value in before.items() if name in names}
 
 
 def _sentence(row, names, saved) -> str:

@@ -4,13 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import TenantModel, TenantQuerySet
+from okportal.offices.models import OfficeOnlyQuerySet, TenantModel
 
 
-class StoredFileQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        """All files for the office's own people. For others the owning record decides: start from that."""
-        return self.in_office_of(member) if member.is_staff else self.none()
+class StoredFileQuerySet(OfficeOnlyQuerySet):
+    """For others than the office's own people the owning record decides: start from that."""
 
 
 class StoredFile(TenantModel):

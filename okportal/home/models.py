@@ -4,13 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
-from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
-
-
-class LightRuleQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        here = self.in_office_of(member)
-        return here if member.is_staff else here.none()
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel, TenantQuerySet
 
 
 class LightRule(TenantModel):
@@ -20,7 +14,7 @@ class LightRule(TenantModel):
     is_on = models.BooleanField(_("in use"), default=True)
     threshold = models.PositiveSmallIntegerField(_("threshold"), null=True, blank=True)  # unit: the rule's own
 
-    objects = LightRuleQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "key"], name="light_rule_once")]

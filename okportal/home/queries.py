@@ -42,17 +42,11 @@ def found_by_rule(caseload) -> dict:
     return dict(caseload.order_by().values_list("rule").annotate(number=Count("pk")))
 
 
-def add_progress(rows, today: date):
-    """Give each shown row its `period` and, of its plan, `reached` and `aims_total` (0 of 0 without one).
-
-    One query for all rows.
-    """
-    plans = Plan.objects.filter(apprenticeship_id__in=[row.pk for row in rows])
-    found = {pk: aims for pk, *aims in plans.values_list("apprenticeship_id", "reached", "aims_total")}
-    for row in rows:
-        row.period = period_progress(row.start_on, row.end_on, today)
-        row.reached, row.aims_total = found.get(row.pk, (0, 0))
-    return rows
+def add_progress(row, today: date):
+    """Give one apprenticeship its `period` and, of its plan, `reached` and `aims_total` (0 of 0 without one)."""
+    row.period = period_progress(row.start_on, row.end_on, today)
+    plan = Plan.objects.filter(apprenticeship=row).values_list("reached", "aims_total").first()
+    row.reached, row.aims_total = plan or (0, 0)
 
 
 def talks_by_month(apprenticeships, today: date) -> list[tuple]:

@@ -6,14 +6,8 @@ from django.utils.translation import gettext_lazy as _
 
 from okportal.documents.models import StoredFile
 from okportal.imports.states import AT_WORK, ImportState
-from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
+from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
-
-
-class OfOfficeQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        here = self.in_office_of(member)
-        return here if member.is_staff else here.none()
 
 
 class ImportRun(TenantModel):
@@ -50,7 +44,7 @@ class ImportRun(TenantModel):
     changed_at = models.DateTimeField(auto_now=True)
     done_at = models.DateTimeField(null=True, editable=False)
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["-started_at", "-id"]
@@ -78,7 +72,7 @@ class ImportedRow(TenantModel):
     row_id = models.BigIntegerField()
     filled = models.JSONField(null=True)  # names of the fields that were empty; None: the row is new
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         ordering = ["run", "line", "id"]
@@ -97,7 +91,7 @@ class RememberedColumns(TenantModel):
     layout = models.CharField(max_length=64)  # sha256 of the heads
     columns = models.JSONField()
 
-    objects = OfOfficeQuerySet.as_manager()
+    objects = OfficeOnlyQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["office", "kind", "layout"], name="remembered_columns_once")]

@@ -106,6 +106,14 @@ class TenantQuerySet(models.QuerySet):
         return self.filter(office_id=member.office.pk)
 
 
+class OfficeOnlyQuerySet(TenantQuerySet):
+    """Rows for the office's own people, and for nobody else."""
+
+    def visible_to(self, member):
+        here = self.in_office_of(member)
+        return here if member.is_staff else here.none()
+
+
 class TenantModel(models.Model):
     """A row that belongs to one office."""
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import TenantModel, TenantQuerySet
+from okportal.offices.models import OfficeOnlyQuerySet, TenantModel
 from okportal.offices.scope import office_url
 
 
@@ -18,10 +18,7 @@ class State(models.TextChoices):
     GIVEN_UP = "given_up", _("Given up")
 
 
-class MessageQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        return self.in_office_of(member) if member.is_staff else self.none()
-
+class MessageQuerySet(OfficeOnlyQuerySet):
     def waiting(self):
         return self.filter(sent_at__isnull=True, dead_at__isnull=True)
 

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import TenantModel, TenantQuerySet
+from okportal.offices.models import OfficeOnlyQuerySet, TenantModel
 from okportal.permissions import Role
 
 
@@ -70,12 +70,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.name.split(" ")[0]
 
 
-class InvitationQuerySet(TenantQuerySet):
+class InvitationQuerySet(OfficeOnlyQuerySet):
     def open_at(self, now):
         return self.filter(accepted_at__isnull=True, withdrawn_at__isnull=True, expires_at__gt=now)
-
-    def visible_to(self, member):
-        return self.in_office_of(member) if member.is_staff else self.none()
 
 
 class Invitation(TenantModel):

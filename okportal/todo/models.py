@@ -7,15 +7,12 @@ from django.db.models.functions import Now
 from django.urls import NoReverseMatch
 from django.utils.translation import gettext_lazy as _
 
-from okportal.offices.models import Membership, TenantForeignKey, TenantModel, TenantQuerySet
+from okportal.offices.models import Membership, OfficeOnlyQuerySet, TenantForeignKey, TenantModel
 from okportal.offices.scope import office_url
 from okportal.todo import kinds
 
 
-class TaskQuerySet(TenantQuerySet):
-    def visible_to(self, member):
-        return self.in_office_of(member) if member.is_staff else self.none()
-
+class TaskQuerySet(OfficeOnlyQuerySet):
     def open(self):
         return self.filter(done_at__isnull=True)
 

@@ -7,9 +7,10 @@ import pytest
 from apprenticeships import actions
 from apprenticeships.models import Apprentice, Apprenticeship
 from apprenticeships.signals import apprenticeship_finished, apprenticeship_started
-from apprenticeships.stale import FIELDS, Stale
+from apprenticeships.stale import FIELDS
 from companies.models import Company
 from okportal.audit.models import Event
+from okportal.audit.stale import Stale
 from okportal.curricula.models import Trade
 from okportal.embedded.demo.synthetic import national_id
 from okportal.errors import Refused

@@ -6,9 +6,9 @@ import pytest
 
 from apprenticeships import actions
 from apprenticeships.models import Apprenticeship, Relation
-from apprenticeships.stale import Stale
 from companies.models import Company, CompanyPerson
 from okportal.audit.models import Event
+from okportal.audit.stale import Stale
 from okportal.errors import Refused
 from okportal.offices.models import Membership
 from okportal.permissions import Role
@@ -115,7 +115,7 @@ def test_open_editor_is_told_of_the_new_advisor(here, advisor, today):
     give(here, other, today, advisor, kind="advisor")
     with pytest.raises(Stale) as stale:
         actions.edit_apprenticeship(by=advisor, **placement(row, instructor=None))
-    assert stale.value.current == {"advisor": other.pk}
+    assert stale.value.current == {"advisor": other}
 
 
 def test_many_in_the_same_number_of_queries(here, advisor, today, django_assert_num_queries):

@@ -43,11 +43,19 @@ def test_all_that_was_saved_since_is_told_in_the_forms_order(here):
 def test_what_it_was_is_what_it_was_before_the_first_of_them(here):
     company, advisor = here.rows.company, here.member(Role.ADVISOR)
     save(company, advisor, 2, before={"city": "Voss"})
-    save(company, advisor, 3, before={"city": "Odda", "phone": ""})
+    save(company, advisor, 3, before={"city": "Odda", "phone": "+4755000000"})
     with pytest.raises(Stale) as refusal:
         refuse_stale(company, 1, EDITS)
-    assert refusal.value.before == {"city": "Voss", "phone": ""}
+    assert refusal.value.before == {"city": "Voss", "phone": "+4755000000"}
     assert list(refusal.value.current) == ["city", "phone"]
+
+
+def test_changed_and_changed_back_is_no_difference(here):
+    company, advisor = here.rows.company, here.member(Role.ADVISOR)
+    save(company, advisor, 2, before={"city": company.city})
+    with pytest.raises(Stale) as refusal:
+        refuse_stale(company, 1, EDITS)
+    assert (refusal.value.current, refusal.value.before) == ({}, {})
 
 
 def test_a_save_that_left_no_trail_is_a_conflict_all_the_same(here):

@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.progress import progress
 from contracts.models import Contract
 from followup.models import Talk
 from okportal.home import queries
@@ -87,7 +88,7 @@ def worst_first(caseload, *then):
 def as_shown(request, page) -> list:
     """The page's rows as home/_rows.html draws them."""
     today = request.member.today
-    rows = queries.add_progress(explain(list(page.rows), today), today)
+    rows = explain(list(page.rows), today)
     address_of = {name: addresses(request, name) for name in PAGES_OF_A_ROW}
     period, talk = _("Month %(month)s of %(months)s · %(reached)s of %(aims)s aims"), _("Half-year talk %(number)s")
     for row in rows:
@@ -95,8 +96,9 @@ def as_shown(request, page) -> list:
         row.url, row.page_url = address_of["apprenticeships:detail"](row.pk), address_of[name](pk)
         row.talk_url = address_of["followup:detail"](row.talk_id) if row.talk_id else ""
         row.talk = talk % {"number": row.talk_number}
+        row.period = progress(row.start_on, row.end_on, today)
         row.words = period % {
-            "month": row.period.month, "months": row.period.months, "reached": row.reached, "aims": row.aims_total
+            "month": row.period.month, "months": row.period.months, "reached": row.plan_reached, "aims": row.plan_total
         }  # fmt: skip
     return rows
 
@@ -151,7 +153,7 @@ def own_training(request):
     apprenticeship = own.with_people().order_by("-state", "-start_on", "-pk").first()
     context = {"apprenticeship": apprenticeship, "today": member.today}
     if apprenticeship:
-        queries.add_progress([apprenticeship], member.today)
+        queries.add_progress(apprenticeship, member.today)
         context |= {
             "talks": Talk.objects.visible_to(member).filter(apprenticeship=apprenticeship).order_by("due_on")[:8],
             "contracts": Contract.objects.visible_to(member).filter(apprenticeship=apprenticeship)[:5],
