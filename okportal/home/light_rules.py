@@ -193,9 +193,10 @@ RULES = (
     ),
     Rule(
         ENDS_SOON, gettext_lazy("The training period ends soon"), "warning", TRAINING,
-        lambda today, _threshold: Q(end_on__lte=today + timedelta(days=ENDS_SOON_DAYS)), _own(ENDS_SOON), _file,
+        lambda today, _threshold: Q(end_on__range=(today, today + timedelta(days=ENDS_SOON_DAYS))),
+        _own(ENDS_SOON), _file,
         action=gettext_lazy("See that the test is planned before the last day."),
-        kinder=gettext_lazy("You are nearly there."), hidden_by=PERIOD_OVER,
+        kinder=gettext_lazy("You are nearly there."),
     ),
     Rule(
         "behind", gettext_lazy("The documentation is behind"), "warning", PLAN, _behind, _plan_fact, _plan,

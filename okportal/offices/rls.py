@@ -105,6 +105,10 @@ class InEachOffice(Operation):
             for (office,) in cursor.fetchall():
                 cursor.execute("SELECT set_config('okportal.office_id', %s, true)", [str(office)])
                 cursor.execute(self.sql, {"office": office})
+                # The keys are checked now, while the office is set: at the commit none is, and a table with checks
+                # still to come cannot be altered by the rest of the migration.
+                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+                cursor.execute("SET CONSTRAINTS ALL DEFERRED")
         stand_in_no_office(schema_editor)
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):

@@ -1,9 +1,12 @@
 """How does a form hand its answers to an action, and what happens when the action refuses?"""
 
 from copy import deepcopy
+from datetime import date
 
 from crispy_forms.helper import FormHelper
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.utils.translation import gettext_lazy
 
 from okportal.errors import Refused
 
@@ -26,6 +29,11 @@ class TimeInput(forms.TimeInput):
         super().__init__(attrs=attrs, format="%H:%M")
 
 
+# A day outside these is mistyped, and reckoning on from it may leave the calendar.
+WITHIN = (
+    MinValueValidator(date(1900, 1, 1), gettext_lazy("This day is too far back.")),
+    MaxValueValidator(date(2100, 12, 31), gettext_lazy("This day is too far ahead.")),
+)
 _PICKERS = {forms.DateInput: DateInput, forms.TimeInput: TimeInput}
 
 
@@ -41,6 +49,8 @@ class ActionForm(forms.Form):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
+            if isinstance(field, forms.DateField):
+                field.validators = [*field.validators, *WITHIN]
             picker = _PICKERS.get(type(field.widget))
             if picker:
                 field.widget = picker(attrs=field.widget.attrs)

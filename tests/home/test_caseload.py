@@ -228,3 +228,16 @@ def test_all_findings_are_named_worst_first(office):
     assert [light.rule.key for light in found] == ["talk_overdue", "absence", "no_instructor"]
     assert all(light.fact and light.action for light in found)
     assert [bool(light.kinder) for light in found] == [True, True, False]
+
+
+@pytest.mark.parametrize("left_out", [rule.key for rule in RULES if rule.tone != "success"])
+@pytest.mark.parametrize("ends", [-1, 0, 30, 400])
+def test_leaving_one_rule_out_leaves_words_for_every_other(office, left_out, ends):
+    LightRule.objects.create(office=office.office, key=left_out, is_on=False)
+    talk_due(office, -20)
+    registration_due(office, -1)
+    shown = judged(office, end_on=in_days(ends), supervisor=None, instructor=None)
+    assert shown.reason
+    assert RULES[shown.rule].key != left_out
+    rows = Apprenticeship.objects.filter(pk=shown.pk).with_people()
+    assert left_out not in {light.rule.key for light in everything_about(rows, office.member(Role.ADMINISTRATOR))}

@@ -20,6 +20,16 @@ def test_dates_and_times_get_the_browsers_own_pickers_with_iso_values():
     assert 'type="date"' in str(form["held_on"]) and 'value="2026-11-23"' in str(form["held_on"])
 
 
+@pytest.mark.parametrize(("typed", "words"), [
+    ("0001-01-01", "too far back"), ("1899-12-31", "too far back"), ("2101-01-01", "too far ahead"),
+    ("9999-12-31", "too far ahead"),
+])  # fmt: skip
+def test_a_day_outside_of_living_memory_is_mistyped(typed, words):
+    form = MeetingForm({"place": "Bergen", "held_on": typed})
+    assert words in str(form.errors["held_on"])
+    assert not MeetingForm({"place": "Bergen", "held_on": "2026-11-23"}).errors
+
+
 def test_submit_hands_the_answers_to_the_action_and_keeps_its_result():
     form = MeetingForm({"place": "Bergen"})
     assert form.submit(lambda **given: given, by="Ingrid")
