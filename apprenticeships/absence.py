@@ -12,6 +12,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from apprenticeships.days_off import only_days_off_between
+
 # Illness, leave, parental leave and military service interrupt a training (domain § 3); staying away does not.
 INTERRUPTING = frozenset({"illness", "leave", "parental", "military"})
 A_DAY = timedelta(days=1)
@@ -56,13 +58,17 @@ class Sum(NamedTuple):
 class Spell:
     """Days away that follow one another without a gap, whatever the kinds. `first` is the row it begins with.
 
-    `days` are calendar days, up to today where the end is open; `extension_days` as many whole days away, rounded up:
-    the training period becomes longer by what was lost (domain § 3).
+    An illness that is written down from Monday to Friday, week by week, is one: rows of the same kind belong together
+    across weekends and public holidays. `length` is how long it lasted, from the first day to the last with such days
+    between, and is what a county's limit is held against. `days` are the calendar days written down, up to today
+    where the end is open; `extension_days` as many whole days away, rounded up: the training period becomes longer by
+    what was lost (domain § 3).
     """
 
     first: Any
     from_on: date
     to_on: date | None
+    length: int
     days: int
     extension_days: int
 
@@ -112,14 +118,23 @@ def spells(rows: Iterable, today: date) -> list[Spell]:
     chains: list[list] = []
     for row in sorted((row for row in rows if row.kind in INTERRUPTING), key=lambda row: row.from_on):
         last = chains[-1][-1] if chains else None
-        if last is not None and last.to_on is not None and row.from_on == last.to_on + A_DAY:
+        if last is not None and _goes_on(last, row):
             chains[-1].append(row)
         else:
             chains.append([row])
     return [_spell(chain, today) for chain in chains]
 
 
+def _goes_on(last, row) -> bool:
+    if last.to_on is None:
+        return False
+    return last.to_on + A_DAY == row.from_on or (
+        last.kind == row.kind and only_days_off_between(last.to_on, row.from_on)
+    )
+
+
 def _spell(chain, today) -> Spell:
     first, to_on = chain[0], chain[-1].to_on
     whole = total(sums(chain, first.from_on, date.max, today))
-    return Spell(first, first.from_on, to_on, whole.days, -(-whole.percent_days // 100))
+    length = max(whole.days, ((today if to_on is None else to_on) - first.from_on).days + 1)
+    return Spell(first, first.from_on, to_on, length, whole.days, -(-whole.percent_days // 100))

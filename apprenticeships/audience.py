@@ -36,21 +36,19 @@ class Reader:
 def readers_of(apprenticeship: Apprenticeship, audience: str, today: date | None = None) -> list[Reader]:
     """Everybody who reads what is written in the file for `audience` (a value of Note.Audience), each once.
 
-    The office's people first, then the company's, then the apprentice. Only who can log in today: one who is invited
-    comes on the list with the login. Three questions to the database, however many people there are.
+    The office's people first, then the company's, then the apprentice, who is nothing else in the own file. Only who
+    can log in today: one who is invited comes on the list with the login. Three questions to the database, however
+    many people there are.
     """
     today = today or timezone.localdate()
     found = _office_people(apprenticeship, today)
     if audience != Note.Audience.OFFICE:
-        is_shared = audience == Note.Audience.SHARED  # with the company, about the apprentice: not to the apprentice
-        own_id = apprenticeship.apprentice.user_id
-        company_people = _company_people(apprenticeship, today)
-        found += [reader for reader in company_people if not (is_shared and reader.user_id == own_id)]
-        found += [] if is_shared else _apprentice(apprenticeship, today)
+        found += _company_people(apprenticeship, today)
     once = {}
     for reader in found:
-        once.setdefault(reader.user_id, reader)
-    return list(once.values())
+        if reader.user_id != apprenticeship.apprentice.user_id:
+            once.setdefault(reader.user_id, reader)
+    return [*once.values(), *(_apprentice(apprenticeship, today) if audience == Note.Audience.ALL else ())]
 
 
 def can_open(apprenticeship: Apprenticeship, today: date | None = None) -> list[Reader]:

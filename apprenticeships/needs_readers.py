@@ -11,7 +11,6 @@ MAY_READ = [role for role, permissions in ROLES.items() if Permission.NEEDS_SEE 
 def may_be_named(apprenticeship, today) -> list[Reader]:
     """Those who can open the file, and needs mappings by a role they hold. The apprentice reads the own in any case."""
     around = [reader for reader in can_open(apprenticeship, today) if reader.side != SELF]
-    around = [reader for reader in around if reader.user_id != apprenticeship.apprentice.user_id]
     members = Membership.objects.on(today).filter(office_id=apprenticeship.office_id, role__in=MAY_READ)
     known = set(members.filter(user_id__in=[reader.user_id for reader in around]).values_list("user_id", flat=True))
     return [reader for reader in around if reader.user_id in known]

@@ -36,7 +36,7 @@ class Overfull:
 def overfull(stretches: Iterable[Stretch]) -> list[Overfull]:
     """The days on which it is too much, in order. The sum changes only where a stretch begins or has ended."""
     stretches = list(stretches)
-    turns = sorted({one.from_on for one in stretches} | {one.to_on + DAY for one in stretches})
+    turns = sorted({one.from_on for one in stretches} | {day_after(one.to_on) for one in stretches})
     found = []
     for first, after in pairwise(turns):
         there = tuple(one for one in stretches if one.from_on <= first <= one.to_on)
@@ -44,6 +44,11 @@ def overfull(stretches: Iterable[Stretch]) -> list[Overfull]:
         if total > WHOLE:
             found.append(Overfull(first, after - DAY, total, there))
     return found
+
+
+def day_after(day: date) -> date:
+    """The calendar has a last day, and nothing is placed after it."""
+    return day if day == date.max else day + DAY
 
 
 def gaps(stretches: Iterable[Stretch], from_on: date, to_on: date) -> list[tuple[date, date]]:
@@ -54,6 +59,8 @@ def gaps(stretches: Iterable[Stretch], from_on: date, to_on: date) -> list[tuple
             break
         if one.from_on > next_free:
             found.append((next_free, one.from_on - DAY))
+        if one.to_on >= to_on:
+            return found
         next_free = max(next_free, one.to_on + DAY)
     if next_free <= to_on:
         found.append((next_free, to_on))

@@ -5,7 +5,7 @@ rotation of four years fits a telephone; all words stand beside it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from apprenticeships.placing_rules import DAY, WHOLE, Stretch, gaps
 
 MONTH, TALL = 100, 28  # of the drawing's own units
 MOST_LABELS = 9  # more would not fit 390 px
+EARLIEST, LATEST = date(1900, 1, 1), date(2200, 12, 31)  # what lies outside is drawn at the edge
 PAST, NOW, COMING = "past", "now", "coming"
 
 
@@ -55,7 +56,8 @@ class Planner:
 
 def planner(stretches: Iterable[Stretch], today: date, start_on: date | None, end_on: date | None) -> Planner | None:
     """The placements and the gaps of the training period, in order; None where there is nothing to draw yet."""
-    stretches = list(stretches)
+    stretches = [replace(one, from_on=_drawn(one.from_on), to_on=_drawn(one.to_on)) for one in stretches]
+    start_on, end_on = start_on and _drawn(start_on), end_on and _drawn(end_on)
     days = [one.from_on for one in stretches] + [one.to_on for one in stretches]
     days += [day for day in (start_on, end_on) if day]
     if not days:
@@ -70,6 +72,10 @@ def planner(stretches: Iterable[Stretch], today: date, start_on: date | None, en
         today=_x(today, first) if first <= today < first + relativedelta(months=months) else None,
         bars=[_bar(one, first, today) for one in rows],
     )  # fmt: skip
+
+
+def _drawn(day: date) -> date:
+    return min(max(day, EARLIEST), LATEST)
 
 
 def _grid(first: date, last: date) -> tuple[date, int, int]:

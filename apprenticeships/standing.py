@@ -1,10 +1,11 @@
 """What is this person to this apprentice, and what may that part do in the file?
 
 Roles are held in an office: the same person may answer for one apprentice, instruct another and be in training
-themselves. In a file only those roles count that one has there.
+themselves. In a file only those roles count that one has there, and in the own file one is the apprentice and nothing
+else: nobody confirms the own absence, or reads what others write about them for one another.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from companies.models import CompanyPerson
 from okportal.permissions import OFFICE_ROLES, ROLES, Permission, Role
@@ -34,13 +35,32 @@ class Standing:
 
 def standing(member, apprenticeship) -> Standing:
     """Needs the apprentice loaded; one query for people of companies, none for others."""
-    held = set(member.roles.intersection(OFFICE_ROLES))
+    return standings(member, [apprenticeship])[apprenticeship.pk]
+
+
+def standings(member, apprenticeships) -> dict[int, Standing]:
+    """As `standing`, of several at once, by the apprenticeship's id; as many queries as for one."""
+    mine = list(CompanyPerson.objects.of(member)) if member.is_company_person else []
+    return {row.pk: Standing(member.roles & _held(member, mine, row)) for row in apprenticeships}
+
+
+def in_file(member, apprenticeship):
+    """The member with the rights that count in this file, for what the roles in the office decide elsewhere."""
+    return as_towards(member, apprenticeship.apprentice)
+
+
+def as_towards(member, apprentice):
+    """As `in_file`, where no training is at hand."""
+    if apprentice.user_id != member.user.pk:
+        return member
+    return replace(member, roles=member.roles & {Role.APPRENTICE})
+
+
+def _held(member, mine, apprenticeship) -> set[Role]:
     if apprenticeship.apprentice.user_id == member.user.pk:
-        held.add(Role.APPRENTICE)
-    if member.is_company_person:
-        mine = CompanyPerson.objects.of(member)
-        held |= {Role(person.role) for person in mine if _has_part(person, apprenticeship)}
-    return Standing(member.roles & held)
+        return {Role.APPRENTICE}
+    parts = {Role(person.role) for person in mine if _has_part(person, apprenticeship)}
+    return parts.union(member.roles.intersection(OFFICE_ROLES))
 
 
 def _has_part(person, apprenticeship) -> bool:

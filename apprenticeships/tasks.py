@@ -16,7 +16,9 @@ def weigh_open_absences():
     """Weigh the files of those who are still away, each in a transaction of its own."""
     for office_id in office_ids():
         with office_scope(office_id):
-            away = Absence.objects.filter(state=Absence.State.CONFIRMED, to_on__isnull=True)
+            away = Absence.objects.filter(
+                state=Absence.State.CONFIRMED, to_on__isnull=True, apprenticeship__state=Apprenticeship.State.RUNNING
+            )
             ids = list(away.order_by("apprenticeship_id").values_list("apprenticeship_id", flat=True).distinct())
         for apprenticeship_id in ids:
             _weigh_one(office_id, apprenticeship_id)

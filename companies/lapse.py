@@ -54,10 +54,16 @@ def counted_from(granted_on: date, today: date) -> date:
 
 
 def unused_since(
-    *, is_used: bool, last_ended_on: date | None, known: date | None, granted_on: date, today: date
+    *, is_used: bool, last_ended_on: date | None, known: date | None, granted_on: date, today: date, was_used=False
 ) -> date | None:
-    """None while a contract runs, else the later of what contracts say (`last_ended_on`) and what is `known`."""
+    """None while a contract runs, else the later of what contracts say (`last_ended_on`) and what is `known`.
+
+    `was_used`: a contract ran until now. Where none has ended, it has left without an end (the apprentice learns at
+    another place of work), and the two years begin today.
+    """
     if is_used:
         return None
+    if was_used and last_ended_on is None:
+        return max(today, granted_on)
     days = [day for day in (last_ended_on and last_ended_on + timedelta(days=1), known) if day]
     return max(*days, granted_on) if days else counted_from(granted_on, today)

@@ -47,8 +47,10 @@ def road(approval) -> list[dict]:
     ]
 
 
-def next_step(approval) -> str:
+def next_step(approval, today) -> str:
     """Who has the ball, in one sentence."""
+    if approval.is_expired(today):
+        return _("Its last day has passed. Note the new one when the county has prolonged it, or apply again.")
     return {
         S.PREPARING: _("Write down who covers each competence aim, then send the application."),
         S.APPLIED: _("The county authority has the application. Note here when it goes to the board, and the answer."),

@@ -1,9 +1,17 @@
 """What does a proposed change say, in words?"""
 
+import json
+from hashlib import sha256
+
 from companies.models import Company, ProposedChange
 from okportal.offices.models import County
 
 IN_ORDER = ("name", "organisation_number", "address", "postcode", "city", "county")
+
+
+def mark(change: ProposedChange) -> str:
+    """Short sign of what is asked for; the office's answer brings back the one of what it has read."""
+    return sha256(json.dumps(change.fields, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def shown_changes(company: Company, change: ProposedChange) -> list[dict]:

@@ -8,4 +8,4 @@ from okportal.people.signals import invitation_accepted
 
 @receiver(invitation_accepted)
 def link_login(sender, invitation, user, **kwargs):
-    actions.link_login(email=invitation.email, role=invitation.role, user=user)
+    actions.link_login(office_id=invitation.office_id, email=invitation.email, role=invitation.role, user=user)

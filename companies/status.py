@@ -38,7 +38,7 @@ def of_look_up(company) -> Shown:
 def of_approval(approval, today: date) -> Shown:
     label = approval.get_state_display()
     if approval.state in GRANTED:
-        if approval.to_on and approval.to_on < today:
+        if approval.is_expired(today):
             return Shown("danger", _("Expired"), _on(approval.to_on))
         return Shown("info" if approval.state == ApprovalState.LIMITED else "success", label, _granted(approval))
     shown = {

@@ -61,7 +61,7 @@ def _look_up(office_id, company_id) -> Answer | None:
     if asked is None:
         return None
     answer = _answer(*asked)
-    _record(office_id, company_id, asked[0].version, answer, is_refresh=False)
+    _record(office_id, asked[0], answer, is_refresh=False)
     return answer
 
 
@@ -90,7 +90,7 @@ def _refresh(office_id, company_id) -> bool:
     if answer.is_silence:
         cache.set(_silent(office_id, company_id), True, REST)
         return False
-    _record(office_id, company_id, asked[0].version, answer, is_refresh=True)
+    _record(office_id, asked[0], answer, is_refresh=True)
     return True
 
 
@@ -138,11 +138,11 @@ def _asked(office_id, company_id, is_refresh) -> tuple[Company, frozenset] | Non
         return company, frozenset(places.values_list("organisation_number", flat=True))
 
 
-def _record(office_id, company_id, version, answer, is_refresh):
+def _record(office_id, company, answer, is_refresh):
     with office_scope(office_id):
         record_look_up(
-            company_id=company_id, version=version, outcome=answer.outcome, found=answer.found,
-            is_deleted=answer.is_deleted, is_refresh=is_refresh,
+            company_id=company.pk, number=company.organisation_number, version=company.version, outcome=answer.outcome,
+            found=answer.found, is_deleted=answer.is_deleted, is_refresh=is_refresh,
         )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from companies.actions import note_use
 from companies.models import Approval
 from companies.states import GRANTED
 from contracts.models import Contract
-from contracts.states import ContractState
+from contracts.states import IN_FORCE, ContractState
 
 OVER = (ContractState.COMPLETED, ContractState.ENDED)
 # An approval is for a trade in a county; what has these in common with it, may be its use.
@@ -19,11 +19,12 @@ PLACE = "apprenticeship__establishment_id"
 def recount(approvals: Iterable[Approval], by=None):
     """Tell companies about each of them: two questions to the database, however many they are.
 
-    A contract at one place of work uses an approval for this place and one for the whole company.
+    A contract at one place of work uses an approval for this place and one for the whole company; one that the county
+    has approved uses it before its first day as well.
     """
     approvals = list(approvals)
     here = Contract.objects.filter(apprenticeship__company_id__in={row.company_id for row in approvals})
-    running = set(here.filter(state=ContractState.ACTIVE).values_list(*SHARED, PLACE).distinct())
+    running = set(here.filter(state__in=sorted(IN_FORCE)).values_list(*SHARED, PLACE).distinct())
     # One that never began, and ended before its first day, was no use.
     ended = here.filter(state__in=OVER, ended_on__gte=F("start_on")).values_list(*SHARED, PLACE)
     last = [(tuple(key), day) for *key, day in ended.annotate(last=Max("ended_on")).order_by()]

@@ -48,11 +48,19 @@ def numbers(draw, remainders=(0, 1, 2, 3)):
     return draw(found.filter(bool)), date
 
 
+def century_before(date):
+    """None for 29 February 2000: there was none in 1900."""
+    try:
+        return date.replace(year=date.year - 100)
+    except ValueError:
+        return None
+
+
 @given(numbers())
 def test_national_id_of_every_series_is_accepted_and_gives_its_birth_date(case):
     number, date = case
     assert norwegian.national_id(f" {number[:6]} {number[6:]}\u00a0") == number
-    assert norwegian.birth_date(number, TODAY) in {date, date.replace(year=date.year - 100)}
+    assert norwegian.birth_date(number, TODAY) in {date, century_before(date)}
 
 
 @given(numbers(remainders=(0,)))

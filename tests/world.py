@@ -33,6 +33,7 @@ from companies.models import (
     AimCoverage,
     Approval,
     Company,
+    CompanyDocument,
     CompanyPerson,
     ContactEntry,
     Establishment,
@@ -223,6 +224,10 @@ def add_contracts(cast: Cast, today):
     rows, office, mark = cast.rows, cast.office, cast.mark
     running = rows.apprenticeship
     rows.file = add_file(cast)
+    rows.document = CompanyDocument.objects.create(
+        office=office, company=rows.company, title=f"{mark} dokument", file=add_file(cast), is_for_office_only=False,
+        added_by=cast.users[Role.ADVISOR],
+    )  # fmt: skip
     rows.contract = Contract.objects.create(
         office=office, apprenticeship=running, number=f"{today.year}-00001", state=ContractState.ACTIVE,
         start_on=running.start_on, end_on=running.end_on, calculated_end_on=running.end_on, months=24,

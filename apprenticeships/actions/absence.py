@@ -1,5 +1,8 @@
 """How is somebody reported away, and what comes of it?"""
 
+from datetime import date
+
+from dateutil.relativedelta import relativedelta
 from django.db import IntegrityError
 from django.db.models import Q
 from django.db.transaction import atomic
@@ -27,6 +30,7 @@ from okportal.permissions import Permission
 from okportal.states import begin
 
 State = Absence.State
+LONGEST_AHEAD = relativedelta(years=2)
 OVERLAP = "absence_one_at_a_time"
 
 
@@ -94,19 +98,38 @@ def withdraw(*, absence, by, version=None) -> Absence:
 
 
 @atomic
+def stop(*, apprenticeship, by, last_on=None):
+    """The training is over, and so is being away from it: what is open ends on `last_on`, by default today or with the
+    training period.
+
+    Whoever was to be away from a later day on was so for that one day: a row without days there cannot be.
+    """
+    last_on = last_on or min(timezone.localdate(), apprenticeship.end_on or date.max)
+    rows = Absence.objects.select_for_update(of=("self",)).filter(apprenticeship=apprenticeship, to_on__isnull=True)
+    for row in rows.exclude(state=State.DECLINED):
+        row.to_on, row.version = max(row.from_on, last_on), row.version + 1
+        row.save(update_fields=["to_on", "version"])
+        record(by, "absence.closed", row, to_on=str(row.to_on))
+    weigh(apprenticeship=apprenticeship, by=by)
+
+
+@atomic
 def weigh(*, apprenticeship, by):
     """Tell the apps above which unbroken absences are longer than the county lets pass (domain § 3).
 
-    Again and again is the same: the signal carries all of them, as they are now.
+    Again and again is the same: the signal carries all of them, as they are now. Of a training that is over there are
+    none: nothing is left to make longer.
     """
     rows = Absence.objects.filter(apprenticeship=apprenticeship, state=State.CONFIRMED)
+    if apprenticeship.state != Apprenticeship.State.RUNNING:
+        rows = rows.none()
     long = [spell for spell in spells(rows, timezone.localdate()) if _is_long(spell, apprenticeship.county_id)]
     long_absences_weighed.send(Apprenticeship, apprenticeship=apprenticeship, spells=long, by=by)
 
 
 def _is_long(spell, county_id) -> bool:
     rule = CountyRule.objects.in_force(county_id, spell.from_on)
-    return rule is not None and spell.days > rule.long_absence_days
+    return rule is not None and spell.length > rule.long_absence_days
 
 
 def _answer(absence, step, version, verb, by) -> Absence:
@@ -132,6 +155,11 @@ def _decide(row, state, by):
 def _refuse_other_days(apprenticeship, from_on, to_on):
     """The first day lies in the training period. The last one may lie after it: a long absence makes it longer."""
     start_on, end_on = apprenticeship.start_on, apprenticeship.end_on
+    if to_on is not None and to_on > timezone.localdate() + LONGEST_AHEAD:
+        raise Refused(
+            _("The last day is more than two years ahead."), field="to_on",
+            way_out=_("Leave it empty while the last day is not known."),
+        )  # fmt: skip
     if to_on is not None and to_on < from_on:
         raise Refused(_("The last day cannot be before the first."), field="to_on")
     if start_on is None or from_on < start_on:

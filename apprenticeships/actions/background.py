@@ -6,6 +6,7 @@ from django.db.transaction import atomic, on_commit
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprentice, CloseContact, SchoolYear
+from apprenticeships.standing import as_towards
 from okportal.audit.actions import record
 from okportal.documents.actions import discard, store
 from okportal.documents.models import StoredFile
@@ -18,7 +19,9 @@ MOST_CONTACTS, MOST_YEARS = 10, 20  # of one person
 def save_contact(*, apprentice, kind, name, relation, phone, email, by, contact=None) -> CloseContact:
     """Write a new contact, or `contact` anew. The apprentice writes only whom to call in an emergency."""
     _locked(apprentice)
-    if not by.is_staff:
+    if contact:  # as it is now: a colleague may have removed it, or made a guardian of it
+        contact = _still_there(apprentice.close_contacts, contact)
+    if not as_towards(by, apprentice).is_staff:
         _check_own(apprentice, by)
         if kind != CloseContact.Kind.EMERGENCY or (contact and contact.kind != kind):
             raise Refused(_("Who your guardians are, the office writes down."), way_out=_("Tell your advisor."))
@@ -30,7 +33,7 @@ def save_contact(*, apprentice, kind, name, relation, phone, email, by, contact=
 @atomic
 def remove_contact(*, contact, by):
     """Twice is once."""
-    if not by.is_staff:
+    if not as_towards(by, contact.apprentice).is_staff:
         _check_own(contact.apprentice, by)
         if contact.kind != CloseContact.Kind.EMERGENCY:
             raise Refused(_("Who your guardians are, the office writes down."), way_out=_("Tell your advisor."))
@@ -43,6 +46,8 @@ def save_school_year(
 ) -> SchoolYear:
     """Write a new stretch of school, or `school_year` anew."""
     _locked(apprentice)
+    if school_year:
+        school_year = _still_there(apprentice.school_years, school_year)
     row = school_year or SchoolYear(office_id=apprentice.office_id, apprentice=apprentice)
     facts = {
         "level": level, "school": school, "programme": programme, "from_year": from_year, "to_year": to_year,
@@ -109,6 +114,13 @@ def _delete(stored: StoredFile | None):
 
 def _locked(apprentice) -> Apprentice:
     return Apprentice.objects.select_for_update(of=("self",)).get(pk=apprentice.pk)
+
+
+def _still_there(siblings, row):
+    found = siblings.select_related("apprentice").filter(pk=row.pk).first()
+    if found is None:
+        raise Refused(_("Somebody has removed this in the meantime."), way_out=_("Add it anew if it is needed."))
+    return found
 
 
 def _check_own(apprentice, by):

@@ -2,6 +2,7 @@
 
 from django.db.transaction import atomic
 
+from apprenticeships.actions import absence
 from apprenticeships.models import Apprenticeship
 from apprenticeships.signals import apprenticeship_finished, apprenticeship_started
 from apprenticeships.states import COMPLETE, END, START
@@ -27,10 +28,14 @@ def start(*, apprenticeship, start_on, end_on, by) -> Apprenticeship:
 
 
 @atomic
-def finish(*, apprenticeship, is_completed, by) -> Apprenticeship:
-    """The contract is over: completed with the test, or ended early. The dates stay, as the contract's own do."""
+def finish(*, apprenticeship, is_completed, by, last_on=None) -> Apprenticeship:
+    """The contract is over: completed with the test, or ended early. The dates stay, as the contract's own do.
+
+    `last_on`: the last day that somebody was in training, at the latest today.
+    """
     row = begin(apprenticeship, COMPLETE if is_completed else END)
     row.save()
     record(by, "apprenticeship.finished", row, state=row.state)
+    absence.stop(apprenticeship=row, last_on=last_on, by=by)
     apprenticeship_finished.send(Apprenticeship, apprenticeship=row, by=by)
     return row

@@ -1,14 +1,19 @@
 """How is somebody placed, moved, and taken away from a place?"""
 
+from dateutil.relativedelta import relativedelta
 from django.db.transaction import atomic
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from apprenticeships.actions.relations import check_of_company
 from apprenticeships.models import Apprenticeship, Placement
 from apprenticeships.placing_rules import Stretch, overfull
 from apprenticeships.states import CURRENT
 from okportal.audit.actions import record
 from okportal.errors import Refused
+
+FURTHEST = relativedelta(years=10)
 
 
 @atomic
@@ -73,16 +78,20 @@ def _locked(apprenticeship) -> Apprenticeship:
 def _write(row, facts):
     for name, value in facts.items():
         setattr(row, name, value)
-    _check_people(row)
+    _check_days(row)
+    check_of_company(row.company, establishment=row.establishment, instructor=row.instructor)
     _check_room(row)
     row.save()
 
 
-def _check_people(row):
-    if row.establishment and row.establishment.company_id != row.company_id:
-        raise Refused(_("Choose one of this company's places of work."), field="establishment")
-    if row.instructor and row.instructor.company_id != row.company_id:
-        raise Refused(_("Choose one of this company's instructors."), field="instructor")
+def _check_days(row):
+    """A training lasts a few years; a day far from it is mistyped."""
+    today = timezone.localdate()
+    for name in ("from_on", "to_on"):
+        if not today - FURTHEST <= getattr(row, name) <= today + FURTHEST:
+            raise Refused(_("This day is more than ten years from today."), field=name)
+    if row.to_on < row.from_on:
+        raise Refused(_("The last day is before the first."), field="to_on")
 
 
 def _check_room(row):

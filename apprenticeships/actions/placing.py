@@ -3,7 +3,7 @@
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
-from apprenticeships.actions.relations import KINDS, check_day, write_history
+from apprenticeships.actions.relations import KINDS, check_day, check_history, check_of_company, write_history
 from apprenticeships.actions.types import check_route
 from apprenticeships.models import Apprenticeship
 from apprenticeships.stale import CHANGED, EDITS, values_of
@@ -28,6 +28,7 @@ def edit_apprenticeship(
     refuse_stale(row, version, EDITS)
     if row.state != row.State.PLANNED:
         _check_contract_stands(row, company, county, curriculum)
+    check_of_company(company, establishment=establishment, supervisor=supervisor, instructor=instructor, hr=hr)
     check_route(row.candidate_type, route)
     _check_trade(row, curriculum)
     before = values_of(row)
@@ -46,6 +47,7 @@ def edit_apprenticeship(
 def _hand_over(row, changed, on):
     for kind in changed.keys() & set(KINDS):
         check_day(on)
+        check_history([row], kind, on)
         write_history([row], kind, getattr(row, kind), on)
 
 

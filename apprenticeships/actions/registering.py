@@ -2,10 +2,11 @@
 
 from django.db import IntegrityError
 from django.db.transaction import atomic
+from django.utils.crypto import constant_time_compare, salted_hmac
 from django.utils.translation import gettext as _
 
 from apprenticeships.actions.logins import invite
-from apprenticeships.actions.relations import begin_history
+from apprenticeships.actions.relations import begin_history, check_of_company
 from apprenticeships.actions.types import check_route, right_of, route_of, write_type
 from apprenticeships.models import Apprentice, Apprenticeship
 from apprenticeships.states import CURRENT
@@ -63,6 +64,7 @@ def open_training(
     county_id = county.pk if county else company.county_id
     if county_id is None:
         raise Refused(_("Choose the county: the company has none."), field="county")
+    check_of_company(company, establishment=establishment, supervisor=supervisor, instructor=instructor, hr=hr)
     check_route(candidate_type, route or route_of(candidate_type))
     row = Apprenticeship.objects.create(
         office_id=apprentice.office_id, apprentice=apprentice, candidate_type=candidate_type, trade=trade,
@@ -79,10 +81,15 @@ def open_training(
 @atomic
 def edit_apprentice(
     *, apprentice, first_name, last_name, email, phone, address, postcode, city, home_county, language, by,
-    national_id="",
+    national_id="", seen=None,
 ):  # fmt: skip
-    """Correct what is known about the person. An empty `national_id` leaves the stored one as it is."""
+    """Correct what is known about the person. An empty `national_id` leaves the stored one as it is.
+
+    `seen`: the `mark_of` what the editor was shown. Raises ChangedSince when it is another by now.
+    """
     apprentice = Apprentice.objects.select_for_update().get(pk=apprentice.pk)
+    if seen is not None and not constant_time_compare(seen, mark_of(apprentice)):
+        raise ChangedSince(apprentice)
     if not apprentice.user_id and apprentice.email.lower() != email.lower():
         people.withdraw_invitations(email=apprentice.email, role=Role.APPRENTICE, by=by)  # it may be a stranger's
     store(
@@ -90,6 +97,29 @@ def edit_apprentice(
         postcode=postcode, city=city, county=home_county, language=language, national_id=national_id,
     )  # fmt: skip
     record(by, "apprentice.changed", apprentice, is_number_replaced=bool(national_id))
+
+
+PERSON = (
+    "first_name", "last_name", "national_id_index", "email", "phone", "address", "postcode", "city", "county_id",
+    "language",
+)  # fmt: skip
+
+
+def mark_of(apprentice) -> str:
+    """A seal over what the form about the person shows: a row without a version, that the person edits as well."""
+    told = "\0".join(str(getattr(apprentice, name)) for name in PERSON)
+    return salted_hmac("apprenticeships.person", f"{apprentice.pk}\0{told}").hexdigest()
+
+
+class ChangedSince(Refused):
+    """Somebody else has saved the person since. `seen` is the mark of what stands there now."""
+
+    def __init__(self, apprentice):
+        self.seen = mark_of(apprentice)
+        super().__init__(
+            _("Somebody else has saved this in the meantime."),
+            way_out=_("What you typed is still here. Look it over and save again."),
+        )
 
 
 def store(apprentice, *, national_id, **facts) -> Apprentice:

@@ -8,7 +8,9 @@ from datetime import timedelta
 from django.db.models import F, Q
 from django.db.transaction import atomic
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from apprenticeships.models import Apprenticeship, Relation
 from apprenticeships.stale import CHANGED
@@ -32,13 +34,18 @@ def set_relations(*, apprenticeships, kind, to, on, by) -> int:
     `apprenticeships`: rows of one office, any iterable. `kind`: a value of Relation.Kind. `to`: a Membership for the
     advisor, a CompanyPerson of the same company for the other kinds, None for nobody. Who had the part before had it
     until the day before `on`; who was to have it from `on` or later never had it. Those where `to` has the part
-    already are left as they are, so that a second click changes nothing. Six queries, however many there are.
+    already are left as they are, so that a second click changes nothing. Six queries, however many there are, and one
+    more for a day in the past.
+
+    Raises Refused for a day to come, before the training, and where somebody had the part on that day or later: what
+    was so is not written over.
     """
     check_day(on)
     ids = [row.pk for row in apprenticeships]
     locked = Apprenticeship.objects.select_for_update(of=("self",)).order_by("pk")
     rows = [row for row in locked.filter(pk__in=ids) if getattr(row, f"{kind}_id") != (to and to.pk)]
     _check_company(rows, kind, to)
+    check_history(rows, kind, on)
     write_history(rows, kind, to, on)
     lines = [
         (row, {"version": row.version + 1, "before": {kind: getattr(row, f"{kind}_id")}, "on": str(on)})
@@ -77,6 +84,57 @@ def check_day(on):
             _("Choose today or an earlier day."), field="on",
             way_out=_("Whoever takes over can open the file from the moment you save."),
         )  # fmt: skip
+
+
+def check_history(rows, kind, on):
+    """The part can pass on from the day that the present holder has had it, and from the beginning of the training."""
+    today = timezone.localdate()
+    if on >= today:
+        return
+    for row in rows:
+        first_on = begins_on(row)
+        if on < first_on:
+            raise Refused(
+                _("The training had not begun that day."), field="on",
+                way_out=_("Choose %(day)s or a later day.") % {"day": _day(first_on)},
+            )  # fmt: skip
+    # What was to begin later than today, nobody has had yet.
+    had = Relation.objects.filter(apprenticeship_id__in=[row.pk for row in rows], kind=kind, from_on__lte=today)
+    had = had.filter(Q(to_on__isnull=True, from_on__gt=on) | Q(to_on__gte=on))
+    newest = had.select_related("person", "membership__user").order_by("-from_on").first()
+    if newest is None:
+        return
+    free_on = newest.from_on if newest.to_on is None else newest.to_on + timedelta(days=1)
+    raise Refused(
+        _("%(name)s had this part on that day or later.") % {"name": newest.person or newest.membership.user},
+        field="on", way_out=_("Choose %(day)s or a later day.") % {"day": _day(free_on)},
+    )  # fmt: skip
+
+
+def begins_on(row):
+    """The first day that anything can count from: the start, or the day of registering where that came before."""
+    registered_on = timezone.localdate(row.created_at)
+    return min(row.start_on or registered_on, registered_on)
+
+
+def _day(day) -> str:
+    return date_format(day, "DATE_FORMAT")
+
+
+# The sentence for whoever does not belong to the company, at the field that names them.
+NOT_OF_COMPANY = {
+    "establishment": gettext_lazy("Choose one of this company's places of work."),
+    "supervisor": gettext_lazy("Choose one of this company's training supervisors."),
+    "instructor": gettext_lazy("Choose one of this company's instructors."),
+    "hr": gettext_lazy("Choose one of this company's HR people."),
+}
+
+
+def check_of_company(company, **chosen):
+    """`chosen`: {a name in NOT_OF_COMPANY: the row or None}. The form offers no others; an action trusts no form."""
+    for name, row in chosen.items():
+        if row is not None and row.company_id != company.pk:
+            raise Refused(NOT_OF_COMPANY[name], field=name)
 
 
 def _check_company(rows, kind, to):

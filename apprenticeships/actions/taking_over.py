@@ -25,10 +25,10 @@ BEGIN_HISTORY = """
 BEGIN_TYPES = """
     INSERT INTO apprenticeships_candidatetypeperiod
         (office_id, apprenticeship_id, candidate_type, from_on, reason, changed_at, changed_by_id)
-    SELECT office_id, id, candidate_type, COALESCE(start_on, %(today)s), '', now(), %(user)s
+    SELECT office_id, id, candidate_type, LEAST(COALESCE(start_on, %(today)s), %(today)s), '', now(), %(user)s
     FROM apprenticeships_apprenticeship WHERE office_id = %(office)s AND id = ANY(%(ids)s)
 """
-AFTERWARDS = ("apprentice.taken_over", "apprenticeship.taken_over", "register.filled_in")
+AFTERWARDS = ("apprentice.taken_over", "apprenticeship.taken_over", "register.filled_in", "register.emptied")
 
 
 @atomic

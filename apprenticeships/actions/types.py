@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from apprenticeships.actions.relations import check_day
+from apprenticeships.actions.relations import begins_on, check_day
 from apprenticeships.models import Apprenticeship, CandidateTypePeriod
 from apprenticeships.states import CURRENT
 from okportal.audit.actions import record
@@ -28,7 +28,9 @@ def change_candidate_type(*, apprenticeship, candidate_type, on, reason, by) -> 
     check_day(on)
     _keep_what_was(row)
     newest = row.candidate_types.first()
-    if on < newest.from_on:
+    if newest.from_on > timezone.localdate():
+        on = newest.from_on  # it has not begun to count: nothing is written over but a plan
+    elif on < newest.from_on:
         raise Refused(
             _("The present type counts from %(day)s: choose that day or a later one.")
             % {"day": date_format(newest.from_on, "DATE_FORMAT")},
@@ -53,8 +55,7 @@ def write_type(row, candidate_type, on, reason, by):
 def _keep_what_was(row):
     """A training that came in from elsewhere has no history yet: its type counts from the beginning."""
     if not row.candidate_types.exists():
-        registered_on = timezone.localdate(row.created_at)
-        write_type(row, row.candidate_type, min(row.start_on or registered_on, registered_on), "", None)
+        write_type(row, row.candidate_type, begins_on(row), "", None)
 
 
 def route_of(candidate_type, route="") -> str:

@@ -4,6 +4,7 @@ from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from apprenticeships.actions.registering import ChangedSince, mark_of
 from apprenticeships.models import Apprentice
 from okportal import norwegian
 from okportal.offices.models import County
@@ -69,8 +70,24 @@ class ApprenticeForm(ActionForm):
         typed = self.cleaned_data["postcode"].strip()
         return norwegian.postcode(typed) if typed else ""
 
+
+class EditApprenticeForm(ApprenticeForm):
+    """`seen` is the mark of the person as they were shown: a change in the meantime is told, not overwritten."""
+
+    seen = forms.CharField(widget=forms.HiddenInput)
+
+    layout = Layout(PERSON, ADDRESS, "seen")
+
+    def add_refusal(self, refusal):
+        if isinstance(refusal, ChangedSince):
+            self.data = self.data.copy()
+            self.data["seen"] = refusal.seen
+        super().add_refusal(refusal)
+
     @staticmethod
     def facts_of(apprentice: Apprentice) -> dict:
-        """What the form starts with on edit; the number is not among it."""
+        """What the form starts with; the number is not among it."""
         names = ("first_name", "last_name", "email", "phone", "address", "postcode", "city", "language")
-        return {name: getattr(apprentice, name) for name in names} | {"home_county": apprentice.county_id}
+        return {name: getattr(apprentice, name) for name in names} | {
+            "home_county": apprentice.county_id, "seen": mark_of(apprentice)
+        }  # fmt: skip

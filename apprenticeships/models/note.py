@@ -15,14 +15,12 @@ class NoteQuerySet(OfApprenticeshipQuerySet):
     def visible_to(self, member):
         """The office's own journal stays in the office; what is shared with the company stays from the apprentice.
 
-        The apprentice reads what is meant for all.
+        The apprentice reads what is meant for all, and no more in the own file whatever else one is here.
         """
-        seen = super().visible_to(member)
-        if member.can(Permission.NOTE_OFFICE):
-            return seen
-        about_self = Q(apprenticeship__apprentice__user_id=member.user.pk)
-        for_company = Q(audience=Note.Audience.SHARED) & ~about_self
-        return seen.filter(Q(audience=Note.Audience.ALL) | for_company)
+        about_others = ~Q(apprenticeship__apprentice__user_id=member.user.pk)
+        if not member.can(Permission.NOTE_OFFICE):
+            about_others &= Q(audience=Note.Audience.SHARED)
+        return super().visible_to(member).filter(Q(audience=Note.Audience.ALL) | about_others)
 
 
 class Note(TenantModel):

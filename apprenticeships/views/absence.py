@@ -176,10 +176,11 @@ def sums_by_half(apprenticeship, rows, today) -> list[dict]:
     confirmed = list(rows.filter(state=Absence.State.CONFIRMED))
     if not apprenticeship.start_on:
         return []
-    last_on = max([today, *(row.to_on for row in confirmed if row.to_on)])
+    ends_on = apprenticeship.end_on or today  # days after it are days of no training
+    last_on = max([today, *(min(row.to_on, ends_on) for row in confirmed if row.to_on)])
     found = []
     for half in halves(min(apprenticeship.start_on, today), last_on):
-        by_kind = sums(confirmed, half.first_on, half.last_on, today)
+        by_kind = sums(confirmed, half.first_on, min(half.last_on, ends_on), today)
         kinds = [(kind.label, by_kind[kind]) for kind in Absence.Kind if kind in by_kind]
         found.append({"half": half, "label": in_words(half), "kinds": kinds, "total": total(by_kind)})
     return found

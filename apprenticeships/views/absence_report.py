@@ -74,7 +74,7 @@ def with_sums(rows, half, today):
     for away in confirmed:
         by_file[away.apprenticeship_id].append(away)
     for row in rows:
-        row.sums = sums(by_file[row.pk], half.first_on, half.last_on, today)
+        row.sums = sums(by_file[row.pk], half.first_on, min(half.last_on, row.end_on), today)
         row.total = total(row.sums)
         row.by_kind = [(kind.label, row.sums.get(kind, NOTHING)) for kind in Absence.Kind]
 

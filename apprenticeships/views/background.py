@@ -8,7 +8,9 @@ from django.utils.translation import gettext as _
 from apprenticeships import actions
 from apprenticeships.forms import ContactForm, OwnForm, SchoolYearForm
 from apprenticeships.models import Apprenticeship, CloseContact, SchoolYear
-from apprenticeships.views.file import P, about_guardian, is_own, seen_by
+from apprenticeships.standing import as_towards, in_file
+from apprenticeships.views.file import P, about_guardian, edited_by, is_own, seen_by
+from okportal.audit.actions import record_viewing
 from okportal.offices.scope import office_url
 from okportal.people.models import User
 from okportal.permissions import allowed, any_member
@@ -21,8 +23,9 @@ def person(request, apprenticeship_id):
     member = request.member
     apprenticeship = seen_by(member, apprenticeship_id)
     apprentice = apprenticeship.apprentice
+    record_viewing(member, apprentice, "apprenticeships:person")
     about = {"apprentice": apprentice}
-    may_edit, own = member.can(P.APPRENTICE_EDIT), is_own(member, apprenticeship)
+    may_edit, own = in_file(member, apprenticeship).can(P.APPRENTICE_EDIT), is_own(member, apprenticeship)
     context = {
         "apprenticeship": apprenticeship, "apprentice": apprentice, "is_own": own, "may_edit": may_edit,
         "may_write": may_edit or own, "sees_all": member.is_staff or own,
@@ -51,7 +54,7 @@ def add_contact(request, apprenticeship_id):
     """?slag=guardian chooses the kind beforehand."""
     apprenticeship = written_by(request.member, apprenticeship_id)
     known = {"kind": request.GET.get("slag", CloseContact.Kind.EMERGENCY)}
-    form = ContactForm(request.POST or None, initial=known, is_own=not request.member.is_staff)
+    form = ContactForm(request.POST or None, initial=known, is_own=not in_file(request.member, apprenticeship).is_staff)
     if form.is_valid() and form.submit(actions.save_contact, apprentice=apprenticeship.apprentice, by=request.member):
         return done(request, apprenticeship, _("%(name)s is added.") % {"name": form.result.name})
     return asked(request, apprenticeship, form, _("New contact"))
@@ -61,7 +64,7 @@ def add_contact(request, apprenticeship_id):
 def edit_contact(request, contact_id):
     contact, apprenticeship = contact_of(request.member, contact_id)
     known = ContactForm.facts_of(contact)
-    form = ContactForm(request.POST or None, initial=known, is_own=not request.member.is_staff)
+    form = ContactForm(request.POST or None, initial=known, is_own=not in_file(request.member, apprenticeship).is_staff)
     if form.is_valid() and form.submit(
         actions.save_contact, apprentice=apprenticeship.apprentice, contact=contact, by=request.member
     ):
@@ -80,7 +83,7 @@ def remove_contact(request, contact_id):
 
 @allowed(P.APPRENTICE_EDIT)
 def add_school_year(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     form = SchoolYearForm(request.POST or None)
     if form.is_valid() and form.submit(
         actions.save_school_year, apprentice=apprenticeship.apprentice, by=request.member
@@ -112,7 +115,7 @@ def remove_school_year(request, school_year_id):
 def written_by(member, apprenticeship_id):
     """The apprenticeship, for those who keep what the person told right: the office and the person."""
     apprenticeship = seen_by(member, apprenticeship_id)
-    if not (member.can(P.APPRENTICE_EDIT) or is_own(member, apprenticeship)):
+    if not (is_own(member, apprenticeship) or member.can(P.APPRENTICE_EDIT)):
         raise Http404
     return apprenticeship
 
@@ -121,7 +124,7 @@ def contact_of(member, contact_id):
     """The contact, for those who may write it, and the training whose file it is shown in."""
     rows = CloseContact.objects.visible_to(member).select_related("apprentice")
     contact = get_object_or_404(rows, pk=contact_id)
-    if not member.is_staff and contact.kind != CloseContact.Kind.EMERGENCY:
+    if not as_towards(member, contact.apprentice).is_staff and contact.kind != CloseContact.Kind.EMERGENCY:
         raise Http404  # who one's guardians are, the office writes
     return contact, written_by(member, newest_training(member, contact.apprentice))
 
@@ -129,7 +132,7 @@ def contact_of(member, contact_id):
 def school_year_of(member, school_year_id):
     rows = SchoolYear.objects.visible_to(member).select_related("apprentice")
     year = get_object_or_404(rows, pk=school_year_id)
-    return year, seen_by(member, newest_training(member, year.apprentice))
+    return year, edited_by(member, newest_training(member, year.apprentice))
 
 
 def newest_training(member, apprentice) -> int:

@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from apprenticeships import actions
-from apprenticeships.forms import CHOOSE, ApprenticeForm, EditTrainingForm, NewTrainingForm, RegisterForm, TypeForm
+from apprenticeships.forms import CHOOSE, EditApprenticeForm, EditTrainingForm, NewTrainingForm, RegisterForm, TypeForm
 from apprenticeships.models import CandidateTypePeriod
-from apprenticeships.views.file import P, seen_by
+from apprenticeships.views.file import P, edited_by
+from okportal.audit.actions import record_viewing
 from okportal.offices.scope import office_url
 from okportal.permissions import allowed
 
@@ -35,7 +36,7 @@ def register(request):
 @allowed(P.APPRENTICE_EDIT)
 def new_training(request, apprenticeship_id):
     """One more training for somebody who is registered."""
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     form = chosen(request, NewTrainingForm)
     if form.is_valid() and form.submit(
         actions.add_apprenticeship, apprentice=apprenticeship.apprentice, by=request.member
@@ -48,19 +49,21 @@ def new_training(request, apprenticeship_id):
 
 @allowed(P.APPRENTICE_EDIT)
 def edit(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     apprentice = apprenticeship.apprentice
-    form = ApprenticeForm(request.POST or None, initial=ApprenticeForm.facts_of(apprentice), apprentice=apprentice)
+    known = EditApprenticeForm.facts_of(apprentice)
+    form = EditApprenticeForm(request.POST or None, initial=known, apprentice=apprentice)
     if form.is_valid() and form.submit(actions.edit_apprentice, apprentice=apprentice, by=request.member):
         messages.success(request, _("The changes are saved."))
         return redirect(office_url("apprenticeships:person", apprenticeship.pk))
+    record_viewing(request.member, apprentice, "apprenticeships:edit")
     context = {"form": form, "apprenticeship": apprenticeship}
     return render(request, "apprenticeships/edit.html", context, status=form.status)
 
 
 @allowed(P.APPRENTICE_EDIT)
 def edit_apprenticeship(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     known = EditTrainingForm.facts_of(apprenticeship, request.member.today)
     form = chosen(request, EditTrainingForm, known, now=apprenticeship)
     if form.is_valid() and form.submit(actions.edit_apprenticeship, apprenticeship=apprenticeship, by=request.member):
@@ -72,7 +75,7 @@ def edit_apprenticeship(request, apprenticeship_id):
 
 @allowed(P.APPRENTICE_EDIT)
 def change_type(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     known = {"candidate_type": apprenticeship.candidate_type, "on": request.member.today}
     form = TypeForm(request.POST or None, initial=known)
     if form.is_valid() and form.submit(actions.change_candidate_type, apprenticeship=apprenticeship, by=request.member):
@@ -85,7 +88,7 @@ def change_type(request, apprenticeship_id):
 
 @allowed(P.APPRENTICE_EDIT)
 def invite(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     if request.method == "POST":
         sent = actions.invite(apprentice=apprenticeship.apprentice, by=request.member)
         done = _("The invitation is on its way to %(email)s.") if sent else _("%(email)s can log in already.")
@@ -96,7 +99,7 @@ def invite(request, apprenticeship_id):
 
 @allowed(P.APPRENTICE_EDIT)
 def cut_login(request, apprenticeship_id):
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     if request.method == "POST":
         actions.cut_login(apprentice=apprenticeship.apprentice, by=request.member)
         messages.success(request, _("%(name)s can no longer log in here.") % {"name": apprenticeship.apprentice.name})

@@ -61,7 +61,7 @@ def write_note(request, apprenticeship_id):
     everybody = can_open(apprenticeship, request.member.today)
     context = {
         "form": form, "apprenticeship": apprenticeship,
-        "lists": [(value, Audience(value).label, narrowed(everybody, apprenticeship, value)) for value in audiences],
+        "lists": [(value, Audience(value).label, narrowed(everybody, value)) for value in audiences],
     }  # fmt: skip
     return render(request, "apprenticeships/note_form.html", context, status=form.status)
 
@@ -74,7 +74,7 @@ def edit_note(request, note_id):
         messages.success(request, _("The changes are saved."))
         return redirect(office_url("apprenticeships:notes", note.apprenticeship_id))
     everybody = can_open(note.apprenticeship, request.member.today)
-    readers = narrowed(everybody, note.apprenticeship, note.audience)
+    readers = narrowed(everybody, note.audience)
     context = {
         "form": form, "apprenticeship": note.apprenticeship, "note": note,
         "lists": [(note.audience, note.get_audience_display(), readers)],

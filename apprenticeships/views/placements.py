@@ -9,9 +9,11 @@ from apprenticeships.forms import EditPlacementForm, PlacementForm
 from apprenticeships.models import Placement, Relation
 from apprenticeships.placing_rules import Stretch
 from apprenticeships.planner import planner
+from apprenticeships.standing import in_file
 from apprenticeships.states import CURRENT
 from apprenticeships.views.editing import chosen
-from apprenticeships.views.file import P, is_own, seen_by
+from apprenticeships.views.file import P, edited_by, is_own, seen_by
+from okportal.audit.actions import record_viewing
 from okportal.offices.scope import office_url
 from okportal.permissions import allowed, any_member
 
@@ -22,13 +24,15 @@ ASKED_FOR = ("company", "establishment", "instructor", "from_on", "to_on", "perc
 def list_placements(request, apprenticeship_id):
     member = request.member
     apprenticeship = seen_by(member, apprenticeship_id)
+    record_viewing(member, apprenticeship.apprentice, "apprenticeships:placements")
     rows = Placement.objects.visible_to(member).filter(apprenticeship=apprenticeship)
     rows = rows.with_place()
     parts = Relation.objects.visible_to(member).filter(apprenticeship=apprenticeship)
+    may_edit = in_file(member, apprenticeship).can(P.APPRENTICE_EDIT) and apprenticeship.state in CURRENT
     stretches = [Stretch(row.from_on, row.to_on, row.percent, row) for row in rows]
     context = {
         "apprenticeship": apprenticeship, "is_own": is_own(member, apprenticeship), "today": member.today,
-        "may_edit": member.can(P.APPRENTICE_EDIT) and apprenticeship.state in CURRENT, "is_placed": bool(stretches),
+        "may_edit": may_edit, "is_placed": bool(stretches),
         "planner": planner(stretches, member.today, apprenticeship.start_on, apprenticeship.end_on),
         "relations": parts.select_related("person", "membership__user"),
     }  # fmt: skip
@@ -38,7 +42,7 @@ def list_placements(request, apprenticeship_id):
 @allowed(P.APPRENTICE_EDIT)
 def add_placement(request, apprenticeship_id):
     """A proposal leads here with what it proposes in the address."""
-    apprenticeship = seen_by(request.member, apprenticeship_id)
+    apprenticeship = edited_by(request.member, apprenticeship_id)
     known = {"company": apprenticeship.company_id, "percent": 100}
     known |= {name: request.GET[name] for name in ASKED_FOR if name in request.GET}
     form = chosen(request, PlacementForm, known)
@@ -74,7 +78,7 @@ def remove_placement(request, placement_id):
 def placement_of(member, placement_id) -> Placement:
     """With the apprenticeship as a page of the file needs it."""
     placement = get_object_or_404(Placement.objects.visible_to(member).with_place(), pk=placement_id)
-    placement.apprenticeship = seen_by(member, placement.apprenticeship_id)
+    placement.apprenticeship = edited_by(member, placement.apprenticeship_id)
     return placement
 
 

@@ -1,10 +1,13 @@
 """How does a company get a county's approval for a trade, and how does it end?"""
 
+from hashlib import sha256
+
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from companies import emails, lapse, pdf, problems
 from companies.actions.mapping import pin_curriculum
+from companies.actions.use import settle_warnings
 from companies.coverage import count
 from companies.models import Approval, Company
 from companies.signals import use_asked
@@ -49,8 +52,8 @@ def apply_approval(
 ) -> Approval:
     """Note that the county has been asked outside of the portal (opplæringslova § 7-5, forskrift § 6-13).
 
-    One row per trade, county and place of work; after a refusal or a withdrawal the same row begins anew. Raises
-    Refused while one is open or granted.
+    One row per trade, county and place of work; after a refusal, a withdrawal or its last day the same row begins
+    anew. Raises Refused while one is open or holds.
     """
     approval = _for_combination(company, trade, county, establishment, APPLY_AGAIN, by)
     approval.state, approval.applied_on, approval.legal_basis = ApprovalState.APPLIED, applied_on, legal_basis
@@ -123,16 +126,21 @@ def hand_to_board(*, approval, on, by, case_number="") -> Approval:
 def decide_approval(*, approval, decision, on, by, to_on=None, limits="", case_number="", file=None) -> Approval:
     """Note what the county decided. `decision`: a name in states.DECISIONS; `on`: from when it holds; `file`: Accepted.
 
-    A limited approval says its limits; one that is changed keeps the day it was first given. The company is told by
-    mail of what the county said; that an application was taken back, the company knows.
+    A limited approval says its limits; one that is changed or prolonged keeps the day it was first given, and the same
+    answer once more changes nothing. The company is told by mail of what the county said; that an application was
+    taken back, the company knows.
     """
     step = DECISIONS[decision]
+    limits = limits if step is LIMIT else ""
+    approval = Approval.objects.select_for_update(of=("self",)).get(pk=approval.pk)
     before = approval.state
+    if before == step.target and _says_the_same(approval, to_on, limits, case_number, file):
+        return approval
     approval = begin(approval, step)
     approval.case_number = case_number or approval.case_number
     _keep_decision(approval, file, by)
     if approval.state in GRANTED:
-        _granted(approval, on, to_on, limits if step is LIMIT else "", by, f"approval.{approval.state}")
+        _granted(approval, on, to_on, limits, by, f"approval.{approval.state}")
     else:
         if step is WITHDRAW and approval.from_on:
             _end(approval, on)
@@ -141,6 +149,16 @@ def decide_approval(*, approval, decision, on, by, to_on=None, limits="", case_n
     if step is not WITHDRAW or before in GRANTED:
         emails.decided(approval, on)
     return approval
+
+
+def _says_the_same(approval, to_on, limits, case_number, file) -> bool:
+    """Is this answer to a granted approval what stands there already? A second click must not write to the company."""
+    letter = approval.decision_file
+    is_same_letter = not file or (letter is not None and letter.sha256 == sha256(file.content).hexdigest())
+    is_same = (to_on, limits, case_number or approval.case_number) == (
+        approval.to_on, approval.limits, approval.case_number
+    )  # fmt: skip
+    return approval.state in GRANTED and is_same and is_same_letter
 
 
 def _for_combination(company, trade, county, establishment, again, by) -> Approval:
@@ -156,11 +174,12 @@ def _for_combination(company, trade, county, establishment, again, by) -> Approv
         return Approval(
             office_id=by.office.pk, company=company, trade=trade, county=county, establishment=establishment
         )
-    if not again.allowed_from(known.state):
+    if not known.can_begin_again(by.today):
         raise Refused(
             _("The company has this approval already: %(state)s.") % {"state": known.get_state_display()},
             way_out=_("Open it among the company's approvals and go on there."), field="trade",
         )  # fmt: skip
+    settle_warnings(known, by)
     approval = begin(known, again)
     approval.from_on = approval.to_on = approval.with_board_on = approval.unused_since = None
     approval.limits = ""

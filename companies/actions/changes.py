@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies import change_emails
-from companies.actions.company import number_taken
 from companies.actions.look_up import begin_look_up
+from companies.actions.numbers import number_taken, refuse_place_of_work
 from companies.actions.writing import locked, write
 from companies.models import CompanyPerson, ProposedChange
+from companies.proposals import mark
 from companies.stale import EDITS
 from okportal.audit.actions import record
 from okportal.audit.stale import refuse_stale
@@ -68,13 +69,25 @@ def withdraw_change(*, change, by):
     change.delete()
 
 
-@atomic
-def accept_change(*, change, version, by) -> ProposedChange:
-    """Write what was asked for. `version` is the company's, as the page showed it.
+class Replaced(Refused):
+    """The company asks for something else now. `mark`: of what it asks for."""
 
-    Raises Stale when the company was saved since: the page then shows what stands there now.
+    def __init__(self, change):
+        self.mark = mark(change)
+        super().__init__(
+            _("The company has changed what it asks for."),
+            way_out=_("This is what it asks for now. Look it over and answer again."),
+        )
+
+
+@atomic
+def accept_change(*, change, version, seen, by) -> ProposedChange:
+    """Write what was asked for. `version` is the company's and `seen` the change's mark, as the page showed them.
+
+    Raises Replaced when the company asks for something else now, and Stale when it was saved since: the page then
+    shows what stands there now.
     """
-    change = _waiting_still(change)
+    change = _still_as_seen(change, seen)
     company = locked(change.company)
     refuse_stale(company, version, EDITS)
     values = {name: _value(name, told["to"]) for name, told in change.fields.items()}
@@ -87,9 +100,9 @@ def accept_change(*, change, version, by) -> ProposedChange:
 
 
 @atomic
-def decline_change(*, change, answer, by) -> ProposedChange:
-    """Nothing is written; the answer goes to the one who asked."""
-    change = _waiting_still(change)
+def decline_change(*, change, answer, seen, by) -> ProposedChange:
+    """Nothing is written; the answer goes to the one who asked. Raises Replaced, as accept_change."""
+    change = _still_as_seen(change, seen)
     change.answer = answer
     _decide(change, State.DECLINED, by)
     return change
@@ -105,6 +118,13 @@ def _waiting_still(change) -> ProposedChange:
     return change
 
 
+def _still_as_seen(change, seen) -> ProposedChange:
+    change = _waiting_still(change)
+    if seen != mark(change):
+        raise Replaced(change)
+    return change
+
+
 def _decide(change, state, by):
     change.state, change.decided_by, change.decided_at = state, by.user, timezone.now()
     change.save()
@@ -115,6 +135,7 @@ def _decide(change, state, by):
 
 
 def _renumber(company, number):
+    refuse_place_of_work(number, company.office_id)
     try:
         with atomic():
             company.organisation_number, company.main_unit = number, ""

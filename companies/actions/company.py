@@ -2,15 +2,14 @@
 
 from django.db import IntegrityError
 from django.db.transaction import atomic
-from django.utils.translation import gettext as _
 
 from companies.actions.look_up import begin_look_up
+from companies.actions.numbers import number_taken, refuse_place_of_work
 from companies.actions.writing import locked, write
-from companies.models import ActivePeriod, Company, Establishment
+from companies.models import ActivePeriod, Company
 from companies.stale import EDITS
 from okportal.audit.actions import record
 from okportal.audit.stale import refuse_stale
-from okportal.errors import Refused
 from okportal.norwegian import spaced_organisation_number
 
 LookUp = Company.LookUp
@@ -24,7 +23,7 @@ def register(
 
     Raises Refused with the name of the company or place of work that has the number already in this office.
     """
-    _refuse_place_of_work(organisation_number, by.office.pk)
+    refuse_place_of_work(organisation_number, by.office.pk)
     try:
         with atomic():
             company = Company.objects.create(
@@ -38,25 +37,6 @@ def register(
     record(by, "company.registered", company, organisation_number=organisation_number)
     begin_look_up(company)
     return company
-
-
-def number_taken(organisation_number, office_id) -> Refused:
-    known = Company.objects.get(office_id=office_id, organisation_number=organisation_number)
-    return Refused(
-        _("%(name)s has this organisation number already.") % {"name": known.name}, field="organisation_number"
-    )
-
-
-def _refuse_place_of_work(number, office_id):
-    places = Establishment.objects.filter(office_id=office_id, organisation_number=number).select_related("company")
-    place = places.first()
-    if place:
-        raise Refused(
-            _("This is the number of %(place)s, a place of work of %(company)s.")
-            % {"place": place.name, "company": place.company.name},
-            way_out=_("Use the company's own number, or open the company that is there."),
-            field="organisation_number",
-        )
 
 
 @atomic

@@ -51,7 +51,9 @@ def _end_access(person, by):
     if not others.filter(email__iexact=person.email, to_on__isnull=True).exists():
         people.withdraw_invitations(email=person.email, role=person.role, by=by)
     if person.user_id:
-        _end_memberships(person, list(others.filter(user_id=person.user_id).values_list("to_on", flat=True)), by)
+        # A row of the same address that nobody has linked yet is a role of the same person.
+        theirs = Q(user_id=person.user_id) | Q(user__isnull=True, email__iexact=person.email)
+        _end_memberships(person, list(others.filter(theirs).values_list("to_on", flat=True)), by)
 
 
 def _end_memberships(person, other_ends, by):

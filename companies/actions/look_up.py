@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from companies.actions.differences import edited_by_hand, settle_differences, tell_differences
+from companies.actions.numbers import refuse_place_of_work
 from companies.actions.registered_places import write_places
 from companies.actions.writing import locked, write
 from companies.models import Company, Establishment
@@ -41,7 +42,7 @@ def ask_look_up(*, company, by) -> Company:
 def take_main_unit(*, company, by) -> Company:
     """The number was a sub-unit's: the company gets its own, and the sub-unit becomes its place of work.
 
-    Raises Refused when the office has the main unit as a company already.
+    Raises Refused when the office has the main unit already, or the sub-unit as another company's place of work.
     """
     company = locked(company)
     if not company.main_unit:
@@ -52,11 +53,8 @@ def take_main_unit(*, company, by) -> Company:
             _("%(name)s is registered already.") % {"name": known.name},
             way_out=_("Add this one there as a place of work, and end its membership here."),
         )
-    Establishment.objects.create(
-        office_id=company.office_id, company=company, name=company.name,
-        organisation_number=company.organisation_number, address=company.address, postcode=company.postcode,
-        city=company.city, county=company.county, is_from_register=True,
-    )  # fmt: skip
+    refuse_place_of_work(company.main_unit, company.office_id)
+    _add_sub_unit(company)
     company.organisation_number, company.main_unit = company.main_unit, ""
     company.save(update_fields=["organisation_number", "main_unit"])
     record(by, "company.main_unit_taken", company, organisation_number=company.organisation_number)
@@ -64,15 +62,28 @@ def take_main_unit(*, company, by) -> Company:
     return company
 
 
+def _add_sub_unit(company):
+    """The number becomes a place of work, unless it stands among the company's places already."""
+    refuse_place_of_work(company.organisation_number, company.office_id, except_of=company)
+    if not company.establishments.filter(organisation_number=company.organisation_number).exists():
+        Establishment.objects.create(
+            office_id=company.office_id, company=company, name=company.name,
+            organisation_number=company.organisation_number, address=company.address, postcode=company.postcode,
+            city=company.city, county=company.county, is_from_register=True,
+        )  # fmt: skip
+
+
 @atomic
-def record_look_up(*, company_id, version, outcome, found=None, is_deleted=False, is_refresh=False):
+def record_look_up(*, company_id, number, version, outcome, found=None, is_deleted=False, is_refresh=False):
     """Write the register's answer. `found` (enhetsregisteret.Registered) with outcome FOUND.
 
     It is for a company that waits, or with `is_refresh` for one that does not. What an advisor has edited by hand
     stays, and a task tells the difference; what somebody edited while the answer was on its way (`version` moved on)
     stays too, and only empty fields are filled. `is_deleted`: the register says that it had the number once.
+    `number` is the one that was asked about: the answer is dropped where the company has another one by now.
     """
-    rows = Company.objects.select_for_update(of=("self",)).select_related("county").filter(pk=company_id)
+    rows = Company.objects.select_for_update(of=("self",)).select_related("county")
+    rows = rows.filter(pk=company_id, organisation_number=number)
     company = (rows.exclude(look_up=LookUp.WAITING) if is_refresh else rows.filter(look_up=LookUp.WAITING)).first()
     if company is None:
         return
@@ -85,11 +96,13 @@ def record_look_up(*, company_id, version, outcome, found=None, is_deleted=False
     if found:
         _take_over(company, found, was_edited=company.version != version)
         write_places(company, found.places)
-    record(None, ANSWERED, company, outcome=outcome)
+    record(None, ANSWERED, company, outcome=outcome, organisation_number=number)
 
 
 def _was_found(company) -> bool:
-    return Event.objects.about(company).filter(verb=ANSWERED, facts__outcome=LookUp.FOUND).exists()
+    """Under the number that it has now; what the register said of an earlier one is no sign."""
+    facts = {"outcome": LookUp.FOUND, "organisation_number": company.organisation_number}
+    return Event.objects.about(company).filter(verb=ANSWERED, facts__contains=facts).exists()
 
 
 def _take_over(company, found, was_edited):

@@ -94,13 +94,18 @@ def set_scope(*, person, sees, establishment, by) -> CompanyPerson:
 
 @atomic
 def invite_person(*, person, by):
-    """Send the link to a login; an open one is replaced."""
+    """Send the link to a login; an open one is replaced. One who has the role by now is linked; returns None then."""
     if person.to_on or CompanyPerson.objects.with_login().filter(pk=person.pk, has_login=True).exists():
         raise Refused(_("%(name)s cannot be invited: there is a login, or the role has ended.") % {"name": person.name})
     if not person.email:
         raise Refused(
             _("%(name)s has no e-mail address.") % {"name": person.name}, way_out=_("Write it down first, then invite.")
         )
+    membership = people.held_open(office_id=by.office.pk, email=person.email, role=person.role)
+    if membership and person.user_id is None:
+        return link_login(
+            office_id=by.office.pk, email=person.email, role=person.role, user=membership.user, by=by
+        )  # fmt: skip
     return people.invite(email=person.email, name=person.name, role=person.role, language=person.language, by=by)
 
 
@@ -111,13 +116,13 @@ def withdraw_invitation(*, person, by):
 
 
 @atomic
-def link_login(*, email, role, user):
-    """The open rows of this address and role now belong to the login that proved to own the address."""
-    waiting = CompanyPerson.objects.filter(email__iexact=email, role=role, user__isnull=True, to_on__isnull=True)
-    for person in waiting.select_related("company"):
+def link_login(*, office_id, email, role, user, by=None):
+    """The open rows of this address and role in the office now belong to the login that proved to own the address."""
+    rows = CompanyPerson.objects.filter(office_id=office_id, email__iexact=email, role=role)
+    for person in rows.filter(user__isnull=True, to_on__isnull=True).select_related("company"):
         person.user = user
         person.save(update_fields=["user"])
-        record(None, "company.person_linked", person.company, person=person.pk, role=role)
+        record(by, "company.person_linked", person.company, person=person.pk, role=role)
 
 
 def the_same_person(person):

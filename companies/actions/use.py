@@ -10,12 +10,13 @@ from companies.models import Approval
 from companies.signals import use_asked
 from companies.states import GRANTED, LAPSE
 from okportal.audit.actions import record
+from okportal.audit.models import Event
 from okportal.states import begin
 from okportal.todo.actions import raise_task, settle_task
 
 
 def note_use(*, approval, is_used, last_ended_on, by) -> Approval:
-    """Contracts tell whether one runs for this approval, and when the last one that had begun ended (None: none has).
+    """Contracts tell whether one is in force for this approval, and when the last that had begun ended (None: none).
 
     An approval that is not granted keeps no count. Nothing is asked of the database where it is as it was, which it
     is each night for nearly all of an office's approvals.
@@ -84,10 +85,19 @@ def settle_warnings(approval, by):
 def _since(approval, is_used, last_ended_on) -> date | None:
     if approval.state not in GRANTED:
         return approval.unused_since
+    was_used = approval.unused_since is None
+    if was_used and not is_used and last_ended_on and last_ended_on < _used_from(approval, last_ended_on):
+        last_ended_on = None  # the end of an earlier contract; the one that ran has left without an end
     return lapse.unused_since(
         is_used=is_used, last_ended_on=last_ended_on, known=approval.unused_since, granted_on=approval.from_on,
-        today=timezone.localdate(),
+        today=timezone.localdate(), was_used=was_used,
     )  # fmt: skip
+
+
+def _used_from(approval, otherwise) -> date:
+    """The day on which its present use was told of; `otherwise` where the trail does not know."""
+    told = Event.objects.about(approval).filter(verb="approval.used").order_by("-at", "-id").first()
+    return timezone.localdate(told.at) if told else otherwise
 
 
 def _key(approval, months) -> str:

@@ -29,7 +29,20 @@ class OwnCompanyForm(CompanyForm):
         tell_stale(self, refusal)
 
 
-class AcceptForm(ActionForm):
+class AnswerForm(ActionForm):
+    """The office answers what it has read: `seen` is the mark of it."""
+
+    seen = forms.CharField(max_length=16, widget=forms.HiddenInput)
+
+    def add_refusal(self, refusal):
+        """The company asks for something else now: the page shows it, and the next answer is to that."""
+        super().add_refusal(refusal)
+        if new := getattr(refusal, "mark", None):
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = new
+
+
+class AcceptForm(AnswerForm):
     """The company's version, as the page showed it: what was written since is looked at first."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -39,7 +52,7 @@ class AcceptForm(ActionForm):
         tell_stale(self, refusal)
 
 
-class DeclineForm(ActionForm):
+class DeclineForm(AnswerForm):
     answer = forms.CharField(
         label=_("Answer to the company"), max_length=300, widget=forms.Textarea({"rows": 2}),
         help_text=_("Goes by e-mail to the one who asked."),

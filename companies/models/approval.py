@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company, Establishment
 from companies.models.person import CompanyPerson
-from companies.states import DECISIONS, GRANTED, ApprovalState
+from companies.states import DECISIONS, GRANTED, PREPARE_AGAIN, ApprovalState
 from okportal.curricula.models import Aim, Curriculum, Trade
 from okportal.documents.models import StoredFile
 from okportal.offices.models import County, TenantForeignKey, TenantModel, TenantQuerySet
@@ -77,6 +77,13 @@ class Approval(TenantModel):
 
     def __str__(self):
         return f"{self.trade} · {self.county}"
+
+    def is_expired(self, today) -> bool:
+        """Granted, and the last day that the county has set has passed."""
+        return self.state in GRANTED and self.to_on is not None and self.to_on < today
+
+    def can_begin_again(self, today) -> bool:
+        return PREPARE_AGAIN.allowed_from(self.state) and (self.state not in GRANTED or self.is_expired(today))
 
     @property
     def can_be_decided(self):

@@ -16,8 +16,10 @@ from okportal.permissions import Permission, allowed
 def invite_person(request, person_id):
     """For the first time, or once more: an open link is replaced."""
     person = visible_person(request, person_id)
-    actions.invite_person(person=person, by=request.member)
-    messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": person.email})
+    if actions.invite_person(person=person, by=request.member):
+        messages.success(request, _("The invitation is on its way to %(email)s.") % {"email": person.email})
+    else:
+        messages.success(request, _("%(name)s has a login already, and can use it here now.") % {"name": person.name})
     return redirect(page_of(person))
 
 

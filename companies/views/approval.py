@@ -19,7 +19,7 @@ from companies.forms import (
 )
 from companies.models import Approval
 from companies.pdf import LANGUAGES, application_pdf
-from companies.states import APPLY_AGAIN, GRANTED, PREPARE_AGAIN, SEND, TO_BOARD, ApprovalState
+from companies.states import APPLY_AGAIN, APPROVE, GRANTED, LIMIT, SEND, TO_BOARD, ApprovalState
 from companies.views.company import may_edit, visible_company
 from okportal.documents.views import file_response
 from okportal.offices.scope import office_url
@@ -54,12 +54,13 @@ def show_approval(request, approval_id):
     context = {
         "approval": approval, "company": approval.company, "today": member.today, "may_edit": may_edit(request),
         "shown": status.of_approval(approval, member.today), "coverage": count(approval.coverage.all()),
-        "may_map": may_map(member, approval), "road": progress.road(approval), "next": progress.next_step(approval),
+        "may_map": may_map(member, approval), "road": progress.road(approval),
+        "next": progress.next_step(approval, member.today),
         "events": progress.events_of(approval) if member.is_staff else [],
         "warning": lapse.warning(approval.unused_since, member.today) if approval.state in GRANTED else None,
         "lapses_on": approval.unused_since and lapse.lapses_on(approval.unused_since),
         "can_send": SEND.allowed_from(approval.state), "can_go_to_board": TO_BOARD.allowed_from(approval.state),
-        "can_begin_again": PREPARE_AGAIN.allowed_from(approval.state),
+        "can_begin_again": approval.can_begin_again(member.today),
     }  # fmt: skip
     return render(request, "companies/approval.html", context)
 
@@ -147,15 +148,16 @@ def hand_to_board(request, approval_id):
 @allowed(Permission.COMPANY_EDIT)
 def decide_approval(request, approval_id):
     approval = visible_approval(request, approval_id)
-    form = DecisionForm(
-        request.POST or None, request.FILES or None, approval=approval, initial={"on": request.member.today}
-    )
+    known = {"on": request.member.today, "to_on": approval.to_on, "limits": approval.limits}
+    if approval.state in GRANTED:
+        known["decision"] = (LIMIT if approval.state == ApprovalState.LIMITED else APPROVE).name
+    form = DecisionForm(request.POST or None, request.FILES or None, approval=approval, initial=known)
     return _step(request, approval, form, actions.decide_approval, str(approval), _("The decision is noted."))
 
 
 @allowed(Permission.COMPANY_EDIT)
 def apply_again(request, approval_id):
-    """After a refusal, a withdrawal or a lapse: anew here, or noted where it was sent elsewhere."""
+    """After a refusal, a withdrawal, a lapse or its last day: anew here, or noted where it was sent elsewhere."""
     approval = visible_approval(request, approval_id)
     form = AgainForm(request.POST or None, initial={"applied_on": request.member.today})
 

@@ -11,7 +11,7 @@ from companies.access import answers_for
 from companies.actions.changes import AFTER_A_YES, AT_ONCE
 from companies.forms import AcceptForm, DeclineForm, OwnCompanyForm
 from companies.models import ProposedChange
-from companies.proposals import shown_changes
+from companies.proposals import mark, shown_changes
 from companies.views.company import may_edit, visible_company, waiting_change
 from okportal.permissions import Permission, allowed
 
@@ -63,8 +63,8 @@ def change(request, change_id):
 
 def change_page(request, found, accept=None, decline=None):
     """For both sides: what is asked for, and to the office the two answers."""
-    accept = accept or AcceptForm(initial={"version": found.company.version})
-    decline = decline or DeclineForm()
+    accept = accept or AcceptForm(initial={"version": found.company.version, "seen": mark(found)})
+    decline = decline or DeclineForm(initial={"seen": mark(found)})
     context = {
         "change": found, "company": found.company, "rows": shown_changes(found.company, found), "accept": accept,
         "decline": decline, "may_edit": may_edit(request), "owns": not request.member.is_staff,

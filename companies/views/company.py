@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from companies import actions, status, still_open
 from companies.access import answers_for
 from companies.forms import ActivityForm, EditForm, RegisterForm
-from companies.models import Company, ProposedChange
+from companies.models import Company, CompanyDocument, ProposedChange
 from companies.roster import roster
 from companies.stale import FIELDS
 from companies.waiting import waiting
@@ -17,6 +17,7 @@ from okportal.permissions import Permission, allowed
 
 SHOWN_PLACES = 6  # on the overview; all of them stand on a page of their own
 SHOWN_APPRENTICES = 12
+SHOWN_DOCUMENTS = 3
 
 
 def visible_company(request, company_id) -> Company:
@@ -59,6 +60,7 @@ def detail(request, company_id):
         "approvals": [(approval, status.of_approval(approval, member.today)) for approval in approvals],
         "present": present, "establishments": places[:SHOWN_PLACES], "has_more_places": len(places) > SHOWN_PLACES,
         "change": waiting_change(company) if member.is_staff or owns else None, "owns": owns,
+        "documents": CompanyDocument.objects.visible_to(member).filter(company=company)[:SHOWN_DOCUMENTS],
         "company_query": f"?company={company.pk}",
     }  # fmt: skip
     if owns:

@@ -64,13 +64,11 @@ def remove_document(request, document_id):
 @require_safe
 @allowed(Permission.COMPANY_SEE)
 def logo(request, company_id):
-    """The picture itself. Its address holds the number of the file, so a browser may keep it for a day."""
+    """The picture itself."""
     company = get_object_or_404(
         Company.objects.visible_to(request.member).select_related("logo"), pk=company_id, logo__isnull=False
     )
-    response = file_response(company.logo, inline=True)
-    response["Cache-Control"] = "private, max-age=86400"
-    return response
+    return file_response(company.logo, inline=True)
 
 
 @allowed(Permission.COMPANY_EDIT)

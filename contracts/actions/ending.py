@@ -21,7 +21,7 @@ def complete(*, contract: Contract, ended_on: datetime.date, by) -> Contract:
     """The training period is over and the test taken."""
     contract = begin(contract, COMPLETE)
     _close(contract, ended_on, "")
-    finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=True, by=by)
+    finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=True, by=by, last_on=ended_on)
     return _tell(contract, "contract.completed", by)
 
 
@@ -34,7 +34,10 @@ def end(*, contract: Contract, ended_on: datetime.date, end_reason: str, by) -> 
     _close(contract, ended_on, end_reason)
     # A new contract for a training that has ended already, and that nobody came to begin, has nothing more to end.
     if not (never_began and contract.apprenticeship.state not in CURRENT):
-        finish_apprenticeship(apprenticeship=contract.apprenticeship, is_completed=False, by=by)
+        last_on = None if never_began else ended_on
+        finish_apprenticeship(
+            apprenticeship=contract.apprenticeship, is_completed=False, by=by, last_on=last_on
+        )  # fmt: skip
     return _tell(contract, "contract.ended", by)
 
 

@@ -133,7 +133,7 @@ def _login(person, role, today) -> int | None:
     if role == Role.APPRENTICE:
         link_apprentice(office_id=person.office_id, email=person.email, user=known.user)
     else:
-        link_company_person(email=person.email, role=role, user=known.user)
+        link_company_person(office_id=person.office_id, email=person.email, role=role, user=known.user)
     return known.user_id
 
 

@@ -1,12 +1,16 @@
 """How do contracts come along when an office takes over its register from another system, and go again?"""
 
+from datetime import timedelta
+
 from django.db.models import ProtectedError
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from contracts.actions.drafting import next_numbers
+from contracts.ledger.months import add_months
 from contracts.models import Contract
 from contracts.problems import KIND_OF_CANDIDATE
+from contracts.rules import minimum_months
 from contracts.signals import contracts_given_back, contracts_taken_over
 from contracts.states import ContractState
 from okportal.audit.actions import record_each
@@ -41,12 +45,20 @@ def take_over(*, apprenticeships, case_numbers: dict, by) -> list[Contract]:
 def _contract(training, number, case_number) -> Contract:
     state = STATE_OF_TRAINING[training.state]
     is_over = state in {ContractState.COMPLETED, ContractState.ENDED}
-    months = (training.end_on.year - training.start_on.year) * 12 + training.end_on.month - training.start_on.month
+    kind = KIND_OF_CANDIDATE[training.candidate_type]
     return Contract(
         office_id=training.office_id, apprenticeship=training, number=number, state=state,
-        kind=KIND_OF_CANDIDATE[training.candidate_type], start_on=training.start_on, end_on=training.end_on,
-        months=max(1, months), case_number=case_number, ended_on=training.end_on if is_over else None,
+        kind=kind, start_on=training.start_on, end_on=training.end_on,
+        months=max(minimum_months(kind), whole_months(training.start_on, training.end_on)),
+        case_number=case_number, ended_on=training.end_on if is_over else None,
     )  # fmt: skip
+
+
+def whole_months(start_on, end_on) -> int:
+    """From the first day to the last one, both included: 24 for 1 September 2024 to 31 August 2026."""
+    after = end_on + timedelta(days=1)
+    months = (after.year - start_on.year) * 12 + after.month - start_on.month
+    return months if add_months(start_on, months) <= after else months - 1
 
 
 @atomic

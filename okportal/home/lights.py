@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Count
 
 from okportal.home.caseload import rules_in_use, take_apart, with_all_findings
-from okportal.home.light_rules import RULE_OF, RULES, TONES, Rule
+from okportal.home.light_rules import AWAY, RULE_OF, RULES, TEST, TONES, Rule
 from okportal.home.models import WeeklyLight
+from okportal.permissions import Permission
 
 WEEKS = 12
 
@@ -25,12 +26,27 @@ class Light:
     kinder: Any
 
 
-def everything_about(apprenticeships, member) -> list[Light]:
-    """All rules that hold for the one row of `apprenticeships` (`with_people()`), worst first. Two queries.
+def may_read(part, rule: Rule) -> bool:
+    """May one with this `part` (apprenticeships.standing.Standing) be told what the rule is about?
 
-    Empty for a training that is not running: the rules judge what goes on.
+    Who sees no absence, and no test, is not to read of them in the light either (domain § 10).
     """
-    row = with_all_findings(apprenticeships.running(), member.today, rules_in_use(member)).first()
+    if rule.about == AWAY:
+        return part.sees_absence_kinds
+    return rule.about != TEST or part.can(Permission.EXAM_SEE)
+
+
+def readable(part, in_use: tuple) -> tuple:
+    """Those of the rules `in_use` that one with this part may read."""
+    return tuple((key, threshold) for key, threshold in in_use if may_read(part, RULE_OF[key]))
+
+
+def everything_about(apprenticeships, member, part) -> list[Light]:
+    """All rules that hold for the one row of `apprenticeships` (`with_people()`) and that `part` may read, worst first.
+
+    Two queries. Empty for a training that is not running: the rules judge what goes on.
+    """
+    row = with_all_findings(apprenticeships.running(), member.today, readable(part, rules_in_use(member))).first()
     if row is None:
         return []
     take_apart(row)
@@ -48,14 +64,22 @@ def monday_of(day: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def weeks_of(apprenticeship, today: date) -> list[dict]:
-    """The last twelve weeks of one apprenticeship, oldest first: `week_on`, `tone`, `label` and the rule's `name`."""
+def weeks_of(apprenticeship, today: date, part) -> list[dict]:
+    """The last twelve weeks of one apprenticeship, oldest first: `week_on`, `tone`, `label` and the rule's `name`.
+
+    The name is "" where it is not for one with this `part`.
+    """
     since = monday_of(today) - timedelta(weeks=WEEKS)
     rows = WeeklyLight.objects.filter(apprenticeship=apprenticeship, week_on__gte=since).order_by("week_on")
     return [
-        {"week_on": row.week_on, "tone": row.tone, "label": TONES[row.tone], "name": RULE_OF[row.rule].name}
+        {
+            "week_on": row.week_on,
+            "tone": row.tone,
+            "label": TONES[row.tone],
+            "name": rule.name if may_read(part, rule) else "",
+        }
         for row in rows
-        if row.rule in RULE_OF
+        if (rule := RULE_OF.get(row.rule))
     ]
 
 

@@ -141,11 +141,10 @@ def _deadline(today, on, page, pk, number, first_name, last_name, company) -> di
     }  # fmt: skip
 
 
-def by_advisor(member) -> list[dict]:
+def by_advisor(caseload) -> list[dict]:
     """Each advisor's running apprenticeships, and how many of them need somebody now."""
     return list(
-        caseload_of(member, mine=False)
-        .values("advisor_id", "advisor__user__name")
+        caseload.values("advisor_id", "advisor__user__name")
         .annotate(
             total=Count("pk"),
             danger=Count("pk", filter=Q(rule__in=rules_of("danger"))),

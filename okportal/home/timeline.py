@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apprenticeships.models import Absence, CandidateTypePeriod, Note, Placement, Relation
+from apprenticeships.standing import standings
 from contracts.models import Contract
 from exams.models import Registration
 from exams.states import RegistrationState
@@ -73,7 +74,7 @@ def page_of(member, apprentice, apprenticeships, *, kinds, before=None) -> tuple
     """Newest first: up to a page of lines, and the moment that the next page goes on before (None: that was all).
 
     `apprenticeships`: those of this apprentice that the member sees; `kinds`: keys of KINDS, none for all that the
-    member may see. Lines of the same moment are never torn apart by a page. Two queries.
+    member may see. Lines of the same moment are never torn apart by a page. Four queries.
     """
     wanted = [kind.key for kind in kinds_for(member) if not kinds or kind.key in kinds]
     if not wanted:
@@ -150,9 +151,11 @@ def _talks(member, apprentice, apprenticeships):
 
 def _absences(member, apprentice, apprenticeships):
     """Not for an instructor, who is told only who is away now and until when (apprenticeships.standing)."""
-    if not (member.is_staff or member.can(P.ABSENCE_REPORT)):
+    parts = standings(member, apprenticeships.select_related("apprentice"))
+    told = [pk for pk, part in parts.items() if part.sees_absence_kinds]
+    if not told:
         return []
-    mine = Absence.objects.visible_to(member).filter(apprenticeship__in=apprenticeships).exclude(state="declined")
+    mine = Absence.objects.visible_to(member).filter(apprenticeship__in=told).exclude(state="declined")
     until = Coalesce(Func(F("to_on"), Value("YYYY-MM-DD"), function="to_char", output_field=TextField()), Value(""))
     return [_line(mine, at="from_on", kind="absence", detail=until)]
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from companies.actions.taking_over import empty_again
 from okportal.audit.actions import record
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
@@ -69,7 +70,7 @@ def choose_columns(*, run, columns: dict, known, by) -> ImportRun:
     columns = still_valid(columns, kind.fields, run.header)
     _refuse_missing(kind, columns)
     run = begin(run, CHECK)
-    run.columns, run.known, run.stopped_by, run.report = columns, known, "", {}
+    run.columns, run.known, run.stopped_by, run.report, run.tries = columns, known, "", {}, 0
     run.save()
     RememberedColumns.objects.update_or_create(
         office_id=run.office_id, kind=run.kind, layout=layout_of(run.header), defaults={"columns": columns}
@@ -118,6 +119,7 @@ def take_in(*, run, by) -> ImportRun:
     if run.rows_good == 0 and not (run.rows_known and run.known == ImportRun.Known.FILL):
         raise Refused(_("There is no row to take in."), way_out=_("Correct the file, and send it again."))
     run = begin(run, RUN)
+    run.confirmed_by, run.tries = by.user, 0
     run.save()
     record(by, "import.confirmed", run, rows=run.rows_good)
     _wake("write_import", run)
@@ -130,12 +132,13 @@ def write(*, run, rows, by) -> ImportRun:
     run = begin(run, DONE)
     fills = run.known == ImportRun.Known.FILL
     good = [row for row in rows if row.is_good]
+    run.rows_changed = max(0, run.rows_good - sum(row.known_id is None for row in good))
     written = KINDS[run.kind].write(good, by, fills)
     _remember(run, written)
     run.rows_written = len({line for line, _row, _filled in written})
     run.done_at = timezone.now()
     run.save()
-    record(by, "import.done", run, kind=run.kind, rows=run.rows_written)
+    record(by, "import.done", run, kind=run.kind, rows=run.rows_written, changed=run.rows_changed)
     return run
 
 
@@ -144,7 +147,7 @@ def _remember(run, written):
     lines, rows, filled = zip(*written, strict=True) if written else ((), (), ())
     facts = {
         "office": run.office_id, "run": run.pk, "lines": list(lines), "tables": [row._meta.label_lower for row in rows],
-        "ids": [row.pk for row in rows], "filled": [json.dumps(names) if names else None for names in filled],
+        "ids": [row.pk for row in rows], "filled": [json.dumps(texts) if texts else None for texts in filled],
     }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(REMEMBER, facts)
@@ -162,7 +165,7 @@ def stop(*, run, why: str):
 @atomic
 def ask_undo(*, run, by) -> ImportRun:
     run = begin(run, UNDO)
-    run.stopped_by = ""
+    run.stopped_by, run.undone_by, run.tries = "", by.user, 0
     run.save()
     record(by, "import.undo_asked", run)
     _wake("undo_import", run)
@@ -178,7 +181,7 @@ def undo(*, run, by) -> ImportRun:
         if row.filled is None:
             made.setdefault(row.table, []).append(row.row_id)
         else:
-            _empty_again(row)
+            _empty_again(row, by)
     found = {table: list(apps.get_model(table).objects.filter(pk__in=ids)) for table, ids in made.items()}
     KINDS[run.kind].undo(found, by)
     run.rows.all().delete()
@@ -188,16 +191,12 @@ def undo(*, run, by) -> ImportRun:
     return run
 
 
-def _empty_again(imported):
-    """What was filled in becomes empty, as it was."""
+def _empty_again(imported, by):
+    """What was filled in becomes empty, as it was, unless somebody has changed it since."""
     model = apps.get_model(imported.table)
     row = model.objects.select_for_update(of=("self",)).filter(pk=imported.row_id).first()
-    if row is None:
-        return
-    for name in imported.filled:
-        field = model._meta.get_field(name)
-        setattr(row, name, None if field.null else "")
-    row.save(update_fields=imported.filled)
+    if row is not None:
+        empty_again(row=row, filled=imported.filled, by=by)
 
 
 @atomic

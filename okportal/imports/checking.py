@@ -19,7 +19,7 @@ class Kind:
     `complete(row, known)`: what one cell alone cannot tell; adds to `row.faults`, changes `row.values`.
     `same(row, known)`: id of the row's subject in the register, or None. `name(row)`: how it is shown.
     `identity(row)`: what two rows of one file may not share. `write(rows, by, fills)`: good rows into the register, as
-    [(line, row written, names of fields filled in or None)]. `undo(made, by)`: {table: rows} out of it again.
+    [(line, row written, {field filled in: text} or None)]. `undo(made, by)`: {table: rows} out of it again.
     """
 
     key: str

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +15,9 @@ from okportal import norwegian
 
 NORWEGIAN_DATE = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 YEARS = (1900, 2100)
+# Ten or eleven digits may be somebody's number with a typing mistake; after a plus they are a telephone's.
+LONG_NUMBER = re.compile(r"(?<![\d+])\d{6}[ .-]?\d{4,}")
+LONGEST_EMAIL = 254
 NOT_ONE = object()  # in the register's dictionaries: a name that two have means neither
 
 
@@ -32,6 +36,11 @@ class Field:
     is_required: bool = False
 
 
+def shown(cell: str, most: int = 60) -> str:
+    """What of a cell may stand in a sentence about it: no number of a person."""
+    return LONG_NUMBER.sub("•••••", cell)[:most]
+
+
 def text(most: int):
     def parse(cell, known):
         if len(cell) > most:
@@ -48,7 +57,9 @@ def email(cell, known):
     try:
         validate_email(address)
     except ValidationError:
-        raise ValidationError(_("“%(text)s” is not an e-mail address.") % {"text": cell[:60]}) from None
+        raise ValidationError(_("“%(text)s” is not an e-mail address.") % {"text": shown(cell)}) from None
+    if len(address) > LONGEST_EMAIL:
+        raise ValidationError(_("Longer than %(most)s characters.") % {"most": LONGEST_EMAIL})
     return address
 
 
@@ -76,7 +87,8 @@ def day(cell, known):
         written = NORWEGIAN_DATE.match(cell)
         found = date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(cell[:10])
     except ValueError:
-        raise ValidationError(_("“%(text)s” is not a date. Write it as 31.12.2026.") % {"text": cell[:30]}) from None
+        told = {"text": shown(cell, 30)}
+        raise ValidationError(_("“%(text)s” is not a date. Write it as 31.12.2026.") % told) from None
     if not YEARS[0] <= found.year <= YEARS[1]:
         raise ValidationError(_("The year %(year)s cannot be right.") % {"year": found.year})
     return found
@@ -88,10 +100,8 @@ def one_of(words: dict[str, Any]):
     def parse(cell, known):
         value = words.get(plain(cell))
         if value is None:
-            known_words = ", ".join(sorted(words))
-            raise ValidationError(
-                _("“%(text)s” is not known here. Known are: %(words)s.") % {"text": cell[:40], "words": known_words}
-            )
+            told = {"text": shown(cell, 40), "words": ", ".join(sorted(words))}
+            raise ValidationError(_("“%(text)s” is not known here. Known are: %(words)s.") % told)
         return value
 
     return parse
@@ -103,16 +113,17 @@ def from_register(register: str, sentence):
     def parse(cell, known):
         found = getattr(known, register).get(plain(cell))
         if found is None:
-            raise ValidationError(sentence % {"text": cell[:60]})
+            raise ValidationError(sentence % {"text": shown(cell)})
         if found is NOT_ONE:
             raise ValidationError(
-                _("“%(text)s” is the name of several. Use the number or the e-mail.") % {"text": cell}
+                _("“%(text)s” is the name of several. Use the number or the e-mail.") % {"text": shown(cell)}
             )
         return found
 
     return parse
 
 
+@lru_cache(maxsize=4096)  # a file names the same companies and trades over and over
 def plain(words: str) -> str:
     """Letters and digits in lower case: 'Org.nr' and 'orgnr' are one, 'HSBUA3----' is 'hsbua3'."""
     return "".join(letter for letter in words.casefold() if letter.isalnum())

@@ -38,8 +38,17 @@ class ImportRun(TenantModel):
     # What the page shows, the first of each: {"faults": [[line, column, sentence]], "known": [[line, name, …]]}
     report = models.JSONField(default=dict, editable=False)
     faults_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
+    # Confirmed as good, but by the time of writing faulty or in the register.
+    rows_changed = models.PositiveIntegerField(db_default=0, default=0, editable=False)
+    tries = models.PositiveSmallIntegerField(db_default=0, default=0, editable=False)  # of the worker, at this step
     stopped_by = models.CharField(max_length=300, blank=True, editable=False)  # why it failed, a sentence
     started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
+    confirmed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True, editable=False
+    )
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True, editable=False
+    )
     started_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     done_at = models.DateTimeField(null=True, editable=False)
@@ -70,7 +79,8 @@ class ImportedRow(TenantModel):
     line = models.PositiveIntegerField()
     table = models.CharField(max_length=60)  # model label, e.g. companies.company
     row_id = models.BigIntegerField()
-    filled = models.JSONField(null=True)  # names of the fields that were empty; None: the row is new
+    # What was written into empty fields, {name: text}, of what is encrypted a blind index; None: the row is new.
+    filled = models.JSONField(null=True)
 
     objects = OfficeOnlyQuerySet.as_manager()
 

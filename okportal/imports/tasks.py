@@ -10,6 +10,7 @@ from functools import partial
 
 from celery import shared_task
 from django.db import IntegrityError
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -30,6 +31,7 @@ from okportal.sheets.reading import read_table
 
 log = logging.getLogger(__name__)
 RESUME_AFTER = timedelta(minutes=3)  # longer than any task may run (100 s)
+MOST_TRIES = 3  # a file that stops the worker each time is given up
 
 
 @shared_task
@@ -54,7 +56,7 @@ TASKS = {
 
 @shared_task
 def resume_imports():
-    """Imports whose task was lost with a worker or a broker."""
+    """Imports whose task was lost with a worker or a broker. One that fails stops no other."""
     before = timezone.now() - RESUME_AFTER
     for office_id in office_ids():
         with office_scope(office_id):
@@ -62,19 +64,24 @@ def resume_imports():
                 ImportRun.objects.filter(state__in=AT_WORK, changed_at__lt=before).values_list("pk", "state")
             )
         for run_id, state in waiting:
-            TASKS[ImportState(state)](office_id, run_id)
+            try:
+                TASKS[ImportState(state)](office_id, run_id)
+            except Exception:
+                log.exception("Import %s of office %s could not be taken up.", run_id, office_id)
 
 
 def _do(office_id, run_id, state, work, give_up):
     """`work(run=, by=)` in one transaction; what it refuses is told on the page by `give_up(run=, why=)`."""
-    with office_scope(office_id):
-        run = ImportRun.objects.filter(pk=run_id, state=state).select_related("file", "started_by").first()
+    run = _begun(office_id, run_id, state)
     if run is None:
         return
-    with override(run.started_by.language):
+    user = _who(run)
+    with override(user.language):
         try:
-            with office_scope(office_id, run.started_by_id):
-                work(run=run, by=_member(run))
+            if run.tries > MOST_TRIES:
+                raise Refused(_("The work was cut off several times."), way_out=_("Try with a smaller file."))
+            with office_scope(office_id, user.pk):
+                work(run=run, by=_member(run, user))
         except Refused as refusal:
             why = " ".join(str(part) for part in (refusal.message, refusal.way_out) if part)
             _give_up(office_id, run, give_up, why)
@@ -82,6 +89,23 @@ def _do(office_id, run_id, state, work, give_up):
             log.exception("Import %s of office %s met rows that it had not expected.", run_id, office_id)
             why = _("Somebody changed the register at the same time. Check the rows again.")
             _give_up(office_id, run, give_up, why)
+        except Exception:
+            log.exception("Import %s of office %s stopped.", run_id, office_id)
+            _give_up(office_id, run, give_up, _("Something went wrong here, and nothing was changed. Try once more."))
+
+
+def _begun(office_id, run_id, state) -> ImportRun | None:
+    """The run, with one more try counted in a transaction of its own: a worker that is killed leaves the count."""
+    with office_scope(office_id):
+        here = ImportRun.objects.filter(office_id=office_id, pk=run_id, state=state)
+        here.update(tries=F("tries") + 1, changed_at=timezone.now())
+        return here.select_related("file", "started_by", "confirmed_by", "undone_by").first()
+
+
+def _who(run):
+    """Whoever clicked: sent the file in, confirmed it, or asked to undo it."""
+    clicked = {ImportState.RUNNING: run.confirmed_by, ImportState.UNDOING: run.undone_by}
+    return clicked.get(run.state) or run.started_by
 
 
 def _give_up(office_id, run, give_up, why):
@@ -104,9 +128,9 @@ def _rows(run, by, table):
     return checked(KINDS[run.kind], table, run.columns, read_known(run.office_id, by.today), show)
 
 
-def _member(run) -> Member:
-    """Whoever started it, with the roles that are held today."""
+def _member(run, user) -> Member:
+    """Whoever clicked, with the roles that are held today."""
     today = timezone.localdate()
-    held = [row for row in roles_of(run.started_by, today) if row.office_id == run.office_id]
+    held = [row for row in roles_of(user, today) if row.office_id == run.office_id]
     office = Office.objects.get(pk=run.office_id)
-    return Member(run.started_by, office, frozenset(Role(row.role) for row in held), today)
+    return Member(user, office, frozenset(Role(row.role) for row in held), today)

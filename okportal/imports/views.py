@@ -6,6 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from okportal.audit.actions import record
 from okportal.documents.actions import read
 from okportal.documents.views import file_response
 from okportal.imports import actions, progress
@@ -119,10 +120,11 @@ def undo(request, run_id):
 
 @allowed(P.REGISTER_IMPORT)
 def faults(request, run_id) -> HttpResponse:
-    """The rows with faults, to mend and send again."""
+    """The rows with faults, to mend and send again. They hold numbers of people: that they were read is recorded."""
     run = visible_run(request, run_id)
     if run.faults_file is None:
         raise Http404
+    record(request.member, "import.faults_read", run)
     return file_response(run.faults_file)
 
 

@@ -64,8 +64,10 @@ def invite(*, email, name, role, by, language="nb", office_id=None) -> Invitatio
 
 @atomic
 def withdraw_invitations(*, email, role, by):
-    """Close the open invitations of an address to a role, e.g. of somebody who has left the company."""
-    open_ones = Invitation.objects.open_at(timezone.now()).filter(email__iexact=email, role=role)
+    """Close the open invitations of an address to a role in the office, e.g. of somebody who has left the company."""
+    open_ones = Invitation.objects.open_at(timezone.now()).filter(
+        office_id=by.office.pk, email__iexact=email, role=role
+    )  # fmt: skip
     for invitation in open_ones.select_for_update():
         invitation.withdrawn_at = timezone.now()
         invitation.save(update_fields=["withdrawn_at"])

@@ -2,6 +2,7 @@
 
 import codecs
 import csv
+import re
 from collections import Counter
 from io import StringIO
 from itertools import islice
@@ -24,12 +25,13 @@ SEPARATORS = (";", "\t", ",")  # the usual one first
 SAMPLE, SAMPLE_ROWS = 40_000, 60  # letters and rows; less than a cell may have at most
 MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 BLANK: list[str] = []
+NAMES_SEPARATOR = re.compile(f"sep=[{''.join(SEPARATORS)}](\r|\n|$)")  # Excel's own way, in the first line
 
 
 def read_delimited(content: bytes) -> Grid:
     """All rows. Raises Unreadable for what is not text, too large, or breaks off."""
     text = decoded(content)
-    if text.startswith("sep=") and text[5:6] in "\r\n":  # Excel's own way to name the separator
+    if NAMES_SEPARATOR.match(text):
         separator, text = text[4], text[5:].lstrip("\r\n")
     else:
         separator = separator_of(text)

@@ -23,6 +23,7 @@ LOCKED = "EncryptedPackage".encode("utf-16-le")
 MARKUP = re.compile(rb"^(\xef\xbb\xbf)?\s*<(!doctype|html|head|body|table|meta|\?xml|style)", re.IGNORECASE)
 OTHER_KINDS = (b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!")
 LIKE_VALUE = re.compile(r"[-+\d.,:/ %()]+|true|false|\S+@\S+\.\S+", re.IGNORECASE)
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]|_x00(?:[01][0-9A-F]|7F)_", re.IGNORECASE)
 ENOUGH = 0.8  # of the fullest row: the heads may lack one or two
 
 
@@ -144,7 +145,12 @@ def letters(number: int) -> str:
 
 
 def tidied(cell: str) -> str:
-    """Without spaces around it or several in a row; hard spaces and line breaks in a cell count as spaces."""
+    """Without spaces around it or several in a row; hard spaces and line breaks in a cell count as spaces.
+
+    Control characters are gone, also as workbooks write them ("_x0000_"): no database takes a NUL.
+    """
+    if not cell.isprintable() or "_x00" in cell:
+        cell = CONTROL.sub(" ", cell)
     return " ".join(cell.split())
 
 

@@ -2,7 +2,8 @@
 
 A cell that begins with `= + - @`, a tab or a line break would be run as a formula by the program that opens the file.
 In xlsx each text is written as a text cell, which no program runs. CSV knows no kinds of cells: there an apostrophe
-is put in front, which `reading` takes away again. National identity numbers leave no office in a file: they are masked.
+is put in front, which `reading` takes away again. National identity numbers leave no office in a file: they are masked,
+but for rows that go back to those who sent them in.
 """
 
 import csv
@@ -42,17 +43,21 @@ class Column:
     width: int = 18
 
 
-def csv_rows(columns: Iterable[Column], rows: Iterable) -> Iterator[str]:
-    """The file as pieces of text, many lines each: `;`, byte order mark, CRLF, ISO dates."""
+def csv_rows(columns: Iterable[Column], rows: Iterable, *, is_masked: bool = True) -> Iterator[str]:
+    """The file as pieces of text, many lines each: `;`, byte order mark, CRLF, ISO dates.
+
+    `is_masked=False` only for rows as somebody sent them in, who is to mend them and send them again.
+    """
     columns = tuple(columns)
     values = [column.value for column in columns]
+    written = for_csv if is_masked else unmasked_for_csv
     buffer = StringIO()
     writer = csv.writer(buffer, delimiter=";", lineterminator="\r\n")
     buffer.write(BOM)
     writer.writerow([force_str(column.label) for column in columns])
     rows = iter(rows)
     while some := list(islice(rows, ROWS_AT_A_TIME)):
-        writer.writerows([[for_csv(value(row)) for value in values] for row in some])
+        writer.writerows([[written(value(row)) for value in values] for row in some])
         yield buffer.getvalue()
         buffer.seek(0)
         buffer.truncate()
@@ -113,9 +118,16 @@ def for_csv(cell):
 
 
 def text_for_csv(text: str) -> str:
-    """Text that would be run as a formula gets an apostrophe in front."""
-    if len(text) in NATIONAL_ID_LENGTHS:
-        text = without_national_id(text)
+    """Text that would be run as a formula gets an apostrophe in front; a national identity number is masked."""
+    return not_run(without_national_id(text) if len(text) in NATIONAL_ID_LENGTHS else text)
+
+
+def unmasked_for_csv(cell):
+    """As `for_csv`, with numbers of people as they stand."""
+    return not_run(cell) if isinstance(cell, str) else for_csv(cell)
+
+
+def not_run(text: str) -> str:
     return f"'{text}" if text.startswith(RUN_AS_FORMULA) else text
 
 

@@ -15,13 +15,17 @@ COMPANY, APPRENTICESHIP = "company", "apprenticeship"
 
 @dataclass(frozen=True)
 class Tab:
-    """One page of a record; its URL takes the office and the record's id. Tabs stand in the order of `place`."""
+    """One page of a record; its URL takes the office and the record's id. Tabs stand in the order of `place`.
+
+    `also`: URL names of pages that belong to this one although their address does not begin with its.
+    """
 
     label: Any  # lazy text
     url_name: str
     place: int
     permission: Any = None  # None: whoever sees the record
     is_there: Callable | None = None  # (member, id of the record): has this page something for this person?
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -41,11 +45,16 @@ def register(about: str, *tabs: Tab):
     _tabs[about].sort(key=lambda tab: tab.place)
 
 
-def links(about: str, pk: int, member, office, path: str) -> list[TabLink]:
-    """The tabs that `member` may open. The longest address that `path` begins with is the current one."""
+def links(about: str, pk: int, member, office, path: str, view_name: str = "") -> list[TabLink]:
+    """The tabs that `member` may open.
+
+    The current one is that whose page has the URL name `view_name`, itself or `also`; where none has it, the one with
+    the longest address that `path` begins with.
+    """
     seen = [tab for tab in _tabs[about] if _may_see(member, tab) and (not tab.is_there or tab.is_there(member, pk))]
     addresses = [(tab, reverse(tab.url_name, args=[office.slug, pk])) for tab in seen]
-    current = max((url for _tab, url in addresses if path.startswith(url)), key=len, default=None)
+    named = [url for tab, url in addresses if view_name in (tab.url_name, *tab.also)]
+    current = max(named or [url for _tab, url in addresses if path.startswith(url)], key=len, default=None)
     return [TabLink(tab.label, url, url == current) for tab, url in addresses]
 
 

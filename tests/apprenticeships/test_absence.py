@@ -1,11 +1,12 @@
 """Reporting, confirming, correcting and withdrawing absence, and what a long one leads to."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from dateutil.relativedelta import relativedelta
 
 from apprenticeships.actions import absence as actions
+from apprenticeships.actions import finish
 from apprenticeships.models import Absence, Apprenticeship
 from apprenticeships.standing import standing
 from apprenticeships.tasks import weigh_open_absences
@@ -417,3 +418,75 @@ def test_mail_is_in_the_readers_language_with_the_days_and_a_link(here, first, l
     assert "Fjord Lærling" in subject + text
     assert str(first.year) in text
     assert f"/laerlinger/fravaer/{mail.about_id}/" in text
+
+
+# --- the training is over, and a file of one's own
+
+
+def test_absence_stops_with_the_training_and_its_task_is_settled(here, limit):
+    row = here.rows.apprenticeship
+    today = here.member(Role.ADVISOR).today
+    away = report(here, Role.ADVISOR, today - limit * A_DAY, None)
+    assert [task.done_at for task in proposals()] == [None]
+    finish(apprenticeship=row, is_completed=False, by=here.member(Role.ADVISOR))
+    away.refresh_from_db()
+    assert (away.to_on, away.version) == (today, 2)
+    assert Event.objects.about(away).first().verb == "absence.closed"
+    assert proposals()[0].done_at is not None
+    actions.weigh(apprenticeship=Apprenticeship.objects.get(pk=row.pk), by=None)
+    assert proposals()[0].done_at is not None
+
+
+def test_absence_ends_with_the_period_where_that_was_over_before(here, limit):
+    today = here.member(Role.ADVISOR).today
+    away = report(here, Role.ADVISOR, today - 20 * A_DAY, None)
+    Apprenticeship.objects.filter(pk=here.rows.apprenticeship.pk).update(end_on=today - 5 * A_DAY)
+    finish(apprenticeship=here.rows.apprenticeship, is_completed=True, by=here.member(Role.ADVISOR))
+    away.refresh_from_db()
+    assert away.to_on == today - 5 * A_DAY
+
+
+def test_the_daily_run_looks_at_running_trainings_only(world, limit):
+    cast = world.here
+    with office_scope(cast.office.pk):
+        Absence.objects.all().delete()
+        row = report(cast, Role.ADVISOR, cast.member(Role.ADVISOR).today, None)
+        Absence.objects.filter(pk=row.pk).update(from_on=row.from_on - 2 * limit * A_DAY)
+        Apprenticeship.objects.update(state="ended")
+    weigh_open_absences()
+    with office_scope(cast.office.pk):
+        assert proposals() == []
+
+
+def test_illness_of_five_days_a_week_becomes_long(here, first, limit):
+    monday = first + (7 - first.weekday()) * A_DAY
+    for week in range(limit // 7 + 2):
+        start = monday + 7 * week * A_DAY
+        report(here, Role.ADVISOR, start, start + 4 * A_DAY)
+    (task,) = proposals()
+    assert task.facts["days"] == 5 * (limit // 7 + 2)
+
+
+def test_last_day_is_at_most_two_years_ahead(here):
+    today = here.member(Role.ADVISOR).today
+    for to_on in (today + relativedelta(years=2, days=1), date.max):
+        with pytest.raises(Refused, match="two years") as refusal:
+            report(here, Role.ADVISOR, today, to_on)
+        assert refusal.value.field == "to_on"
+    assert report(here, Role.ADVISOR, today, today + relativedelta(years=2))
+
+
+@pytest.mark.parametrize("role", [Role.TRAINING_SUPERVISOR, Role.ADVISOR])
+def test_nobody_confirms_the_own_absence(here, first, role):
+    """A supervisor, or one of the office's people, who takes the certificate on the job."""
+    row = Apprenticeship.objects.select_related("apprentice").get(pk=here.rows.apprenticeship.pk)
+    row.apprentice.user = here.users[role]
+    row.apprentice.save()
+    member = here.member(role)
+    assert standing(member, row).roles == set()
+    own = here.rows.apprenticeship.advisor
+    own.pk, own.user, own.role = None, here.users[role], Role.APPRENTICE
+    own.save()
+    part = standing(here.member(role), row)
+    assert part.roles == {Role.APPRENTICE}
+    assert report(here, role, first, first).state == State.REPORTED

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from apprenticeships.absence import Half, Sum, days_within, half_called, half_of, halves, spells, sums, total
+from apprenticeships.days_off import is_day_off
 
 TODAY = date(2026, 9, 15)
 KINDS = ("illness", "leave", "parental", "military", "unexcused")
@@ -129,11 +130,38 @@ def test_days_that_follow_one_another_are_one_absence():
     first = away("2026-02-01", "2026-02-14")
     (found,) = spells([away("2026-02-15", "2026-03-02", kind="leave"), first], TODAY)
     assert (found.first, found.from_on, found.to_on) == (first, date(2026, 2, 1), date(2026, 3, 2))
-    assert (found.days, found.extension_days) == (30, 30)
+    assert (found.length, found.days, found.extension_days) == (30, 30, 30)
 
 
 def test_a_day_between_parts_them():
-    assert len(spells([away("2026-02-01", "2026-02-14"), away("2026-02-16", "2026-03-02")], TODAY)) == 2
+    assert len(spells([away("2026-02-01", "2026-02-15"), away("2026-02-17", "2026-03-02")], TODAY)) == 2
+
+
+@pytest.mark.parametrize(
+    ("last", "first", "is_one"),
+    [
+        ("2026-02-13", "2026-02-16", True),  # a weekend
+        ("2026-02-13", "2026-02-17", False),  # and Monday
+        ("2026-04-01", "2026-04-07", True),  # Easter, Thursday to Monday
+        ("2026-03-31", "2026-04-07", False),  # the Wednesday before is a working day
+        ("2026-05-13", "2026-05-15", True),  # Ascension
+        ("2026-05-22", "2026-05-26", True),  # Whit Monday
+        ("2024-04-30", "2024-05-02", True), ("2024-05-16", "2024-05-18", True),
+        ("2025-12-24", "2025-12-29", True), ("2025-12-31", "2026-01-02", True),
+        ("2025-12-23", "2025-12-29", False),  # Christmas Eve is a working day by law
+    ],
+)  # fmt: skip
+def test_weekends_and_public_holidays_part_nothing_of_the_same_kind(last, first, is_one):
+    one, other = away("2023-01-10", last), away(first, "2026-06-01")
+    assert (len(spells([one, other], TODAY)) == 1) == is_one
+    assert len(spells([one, replace(other, kind="leave")], TODAY)) == 2
+
+
+def test_illness_written_week_by_week_is_long_and_loses_the_days_written():
+    monday = date(2026, 2, 2)
+    weeks = [Away(monday + timedelta(weeks=week), monday + timedelta(weeks=week, days=4)) for week in range(7)]
+    (found,) = spells(weeks, TODAY)
+    assert (found.length, found.days, found.extension_days) == (47, 35, 35)
 
 
 def test_unexcused_absence_is_no_interruption():
@@ -147,7 +175,7 @@ def test_part_of_the_day_extends_by_what_was_lost():
 
 def test_open_end_is_long_when_its_days_are():
     (found,) = spells([away("2026-08-01", None)], TODAY)
-    assert (found.to_on, found.days) == (None, 46)
+    assert (found.to_on, found.length, found.days) == (None, 46, 46)
 
 
 @given(rows(), DAYS)
@@ -159,3 +187,13 @@ def test_spells_hold_all_days_that_interrupt(found, today):
 
 def test_half_year_is_ordered():
     assert Half(2025, 2) < Half(2026, 1) < Half(2026, 2)
+
+
+@given(rows(), DAYS)
+def test_what_belongs_together_lasts_at_least_its_days_and_parts_where_a_working_day_lies(found, today):
+    long = spells(found, today)
+    assert all(spell.length >= spell.days >= 0 for spell in long)
+    for one, other in pairwise(long):
+        between = [one.to_on + timedelta(days=day) for day in range(1, (other.from_on - one.to_on).days)]
+        kinds = {row.kind for row in found if row.to_on == one.to_on or row.from_on == other.from_on}
+        assert len(kinds) == 2 or not all(map(is_day_off, between))

@@ -1,12 +1,13 @@
 """The pages about absence: who opens them, what each sees, and the steps."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from python_calamine import load_workbook
 
-from apprenticeships.models import Absence
+from apprenticeships.models import Absence, Apprenticeship
 from okportal.audit.models import Event, Viewing
 from okportal.permissions import COMPANY_ROLES, OFFICE_ROLES, Role
 
@@ -295,3 +296,22 @@ def test_export_has_the_same_figures_and_is_written_down(here, confirmed):
         assert Event.objects.filter(verb="absences.exported").get().facts["rows"] == 1
     text = here.client(Role.READER).get(address, {"half": half_of(confirmed.from_on), "fil": "csv"}).getvalue()
     assert text.startswith(b"\xef\xbb\xbf")
+
+
+def test_days_after_the_training_are_in_no_sum(here):
+    today = timezone.localdate()
+    with here.scope():
+        Absence.objects.all().delete()
+        Apprenticeship.objects.filter(pk=here.rows.apprenticeship.pk).update(end_on=today)
+        Absence.objects.create(
+            office=here.office, apprenticeship=here.rows.apprenticeship, kind="illness", state="confirmed",
+            from_on=today, to_on=date.max, reported_by=here.users[Role.ADVISOR], decided_at=timezone.now(),
+        )  # fmt: skip
+    pk = here.rows.apprenticeship.pk
+    (half,) = [
+        half for half in here.client(Role.ADVISOR).get(here.url(f"laerlinger/{pk}/fravaer/")).context["sums"]
+        if half["total"].days
+    ]  # fmt: skip
+    assert (str(half["half"]), half["total"].days) == (half_of(today), 1)
+    shown = here.client(Role.ADVISOR).get(here.url("laerlinger/fravaer/")).context["listing"].rows
+    assert [row.total.days for row in shown if row.pk == pk] == [1]

@@ -280,3 +280,23 @@ def test_person_of_another_office_stays_there(world, here, advisor):
     with here.scope():
         assert client.get(here.url(f"laerlinger/kontakt/{row.pk}/")).status_code == 404
         assert client.post(here.url(f"laerlinger/kontakt/{row.pk}/fjern/")).status_code == 404
+
+
+def test_contact_is_written_as_it_is_now(here, advisor, self_):
+    row = contact(here, self_)
+    CloseContact.objects.filter(pk=row.pk).update(kind=GUARDIAN)  # a colleague, since the page was opened
+    with pytest.raises(Refused, match="guardians"):
+        contact(here, self_, contact=row)
+    row.delete()
+    gone = CloseContact(pk=row.pk or 999999, office=here.office, apprentice=here.rows.apprentice, kind=EMERGENCY)
+    with pytest.raises(Refused, match="removed"):
+        contact(here, advisor, contact=gone)
+    assert not CloseContact.objects.filter(name="Kari emergency").exists()
+
+
+def test_own_guardians_are_for_the_colleagues_to_write(here, advisor):
+    Apprentice.objects.filter(pk=here.rows.apprentice.pk).update(user=advisor.user)
+    here.rows.apprentice.refresh_from_db()
+    with pytest.raises(Refused, match="guardians"):
+        contact(here, advisor, kind=GUARDIAN)
+    assert contact(here, here.member(Role.ADMINISTRATOR), kind=GUARDIAN)

@@ -3,7 +3,7 @@
 import pytest
 
 from apprenticeships import actions
-from apprenticeships.forms import ApprenticeForm, EditTrainingForm, RegisterForm
+from apprenticeships.forms import EditApprenticeForm, EditTrainingForm, RegisterForm
 from apprenticeships.models import Apprenticeship
 from apprenticeships.stale import FIELDS
 from companies.models import Company, CompanyPerson
@@ -80,7 +80,7 @@ def test_choice_of_another_office_is_refused(world, here, field):
 
 def test_stored_number_is_never_in_the_form(here):
     apprentice = here.rows.apprentice
-    form = ApprenticeForm(initial=ApprenticeForm.facts_of(apprentice), apprentice=apprentice)
+    form = EditApprenticeForm(initial=EditApprenticeForm.facts_of(apprentice), apprentice=apprentice)
     page = str(form)
     assert apprentice.national_id not in page
     assert apprentice.masked_national_id in page

@@ -83,7 +83,7 @@ def test_names_beside_the_button_are_those_who_find_it(here, audience):
     with here.scope():
         file = Apprenticeship.objects.select_related("apprentice").get(pk=here.rows.apprenticeship.pk)
         today = here.member(Role.ADVISOR).today
-        listed = narrowed(can_open(file, today), file, audience)
+        listed = narrowed(can_open(file, today), audience)
         assert listed == readers_of(file, audience, today)
         finds = {
             user.pk
@@ -99,8 +99,8 @@ def test_apprentice_who_is_also_in_the_company_is_on_no_shared_list(here):
         file.apprentice.user = here.users[Role.INSTRUCTOR]
         file.apprentice.save()
         for audience in Audience:
-            assert narrowed(can_open(file), file, audience) == readers_of(file, audience)
-        shared = {reader.user_id for reader in narrowed(can_open(file), file, Audience.SHARED)}
+            assert narrowed(can_open(file), audience) == readers_of(file, audience)
+        shared = {reader.user_id for reader in narrowed(can_open(file), Audience.SHARED)}
     note = write(here)
     with here.scope():
         assert here.users[Role.INSTRUCTOR].pk not in shared
@@ -310,3 +310,21 @@ def test_notes_come_by_the_page(here):
     text = here.client(Role.HR).get(tab(here)).content.decode()
     assert text.count('class="note"') == 20
     assert "Number 0." in here.client(Role.HR).get(tab(here), {"page": 2}).content.decode()
+
+
+@pytest.mark.parametrize("role", [Role.ADVISOR, Role.ADMINISTRATOR, Role.TRAINING_SUPERVISOR])
+def test_who_is_in_training_here_reads_of_notes_what_is_meant_for_all(inside, role):
+    rows = inside.rows
+    rows.apprentice.user = inside.users[role]
+    rows.apprentice.save()
+    Note.objects.all().delete()
+    for audience in Audience:
+        Note.objects.create(
+            office=inside.office, apprenticeship=rows.apprenticeship, audience=audience, text=TEXT,
+            written_by=inside.users[Role.READER], written_by_name="Leser",
+        )  # fmt: skip
+    assert [note.audience for note in Note.objects.visible_to(inside.member(role))] == [Audience.ALL]
+    file = Apprenticeship.objects.select_related("apprentice").get(pk=rows.apprenticeship.pk)
+    for audience in Audience:
+        sides = {reader.side for reader in readers_of(file, audience) if reader.user_id == inside.users[role].pk}
+        assert sides == ({"self"} if audience == Audience.ALL else set())

@@ -1,6 +1,6 @@
 """Placing somebody: the rule, the refusal, who may, and the page."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
@@ -204,4 +204,15 @@ def test_choosing_another_company_saves_nothing(here):
     response = here.client(Role.ADVISOR).post(path(here, "ny/"), typed(here, aims="Kjøkken") | {"choose": "company"})
     assert response.status_code == 200
     assert 'value="Kjøkken"' in response.content.decode()
+    assert not Placement.objects.exists()
+
+
+@pytest.mark.parametrize(("first", "last", "field"), [
+    (TODAY, date.max, "to_on"), (date.min, TODAY, "from_on"), (TODAY, TODAY + timedelta(days=3700), "to_on"),
+    (TODAY, TODAY - timedelta(days=1), "to_on"),
+])  # fmt: skip
+def test_day_out_of_all_reason_is_refused(here, advisor, first, last, field):
+    with pytest.raises(Refused) as refusal:
+        add(here, advisor, from_on=first, to_on=last)
+    assert refusal.value.field == field
     assert not Placement.objects.exists()

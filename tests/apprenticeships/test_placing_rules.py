@@ -92,3 +92,9 @@ def placed(here, one):
         office=here.office, apprenticeship=here.rows.apprenticeship, company=here.rows.company, percent=one.percent,
         from_on=one.from_on, to_on=one.to_on,
     )  # fmt: skip
+
+
+def test_the_calendar_has_an_end():
+    ever = Stretch(date.min, date.max)
+    assert gaps([ever], FIRST, date.max) == []
+    assert overfull([ever, Stretch(FIRST, date.max)])[0].total == 200

@@ -53,3 +53,9 @@ def test_every_bar_lies_on_the_grid_and_the_labels_fit(first, days):
     (bar,) = found.bars
     assert 0 <= bar.x < bar.x + bar.width <= found.width + 0.1
     assert len(found.labels) == len(found.lines) <= MOST_LABELS
+
+
+def test_a_mistyped_year_is_drawn_at_the_edge():
+    found = drawn(Stretch(date.min, date(2026, 12, 31), row="a"), start=date(2026, 1, 1), end=date.max)
+    assert [bar.row for bar in found.bars] == ["a", None]
+    assert found.bars[0].from_on.year == 1900

@@ -1,14 +1,15 @@
 """Who has had which part, from when to when."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from apprenticeships import actions
 from apprenticeships.models import Apprenticeship, Relation
-from companies.models import Company, CompanyPerson
+from companies.models import Company, CompanyPerson, Establishment
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
+from okportal.curricula.models import Trade
 from okportal.errors import Refused
 from okportal.offices.models import Membership
 from okportal.permissions import Role
@@ -69,16 +70,71 @@ def test_same_day_replaces(here, advisor, today, second):
     assert parts(row) == [("Tredje", today, None)]
 
 
-def test_earlier_day_takes_over_from_who_came_later(here, advisor, today, second):
+def test_who_really_had_the_part_is_not_written_over(here, advisor, today, second):
     third = instructor(here, "Tredje", today)
-    give(here, None, today - timedelta(days=90), advisor)
-    give(here, here.rows.instructor, today - timedelta(days=60), advisor)
     give(here, second, today - timedelta(days=10), advisor)
-    row = give(here, third, today - timedelta(days=40), advisor)
-    assert [part[1:] for part in parts(row)] == [
-        (today - timedelta(days=60), today - timedelta(days=41)),
-        (today - timedelta(days=40), None),
-    ]
+    version = Apprenticeship.objects.get(pk=here.rows.apprenticeship.pk).version
+    with pytest.raises(Refused, match="Andre had this part") as refusal:
+        give(here, third, today - timedelta(days=11), advisor)
+    assert refusal.value.field == "on"
+    assert str((today - timedelta(days=10)).year) in refusal.value.way_out
+    assert parts(here.rows.apprenticeship) == [("Andre", today - timedelta(days=10), None)]
+    assert Apprenticeship.objects.get(pk=here.rows.apprenticeship.pk).version == version
+    assert give(here, third, today - timedelta(days=10), advisor).instructor == third
+
+
+def test_who_had_the_part_until_a_day_had_it(here, advisor, today, second):
+    give(here, second, today - timedelta(days=30), advisor)
+    give(here, None, today - timedelta(days=10), advisor)
+    third = instructor(here, "Tredje", today)
+    with pytest.raises(Refused):
+        give(here, third, today - timedelta(days=11), advisor)
+    give(here, third, today - timedelta(days=10), advisor)
+    assert [name for name, _from, _to in parts(here.rows.apprenticeship)] == ["Andre", "Tredje"]
+
+
+def test_who_was_to_have_it_later_never_had_it(here, advisor, today, second):
+    row = here.rows.apprenticeship
+    Relation.objects.filter(apprenticeship=row, kind="instructor").delete()
+    Relation.objects.create(
+        office=here.office, apprenticeship=row, kind="instructor", person=here.rows.instructor,
+        from_on=today + timedelta(days=20),
+    )  # fmt: skip
+    give(here, second, today - timedelta(days=1), advisor)
+    assert parts(row) == [("Andre", today - timedelta(days=1), None)]
+
+
+@pytest.mark.parametrize("on", [date(1, 1, 1), date(1899, 12, 31), None])
+def test_nobody_has_a_part_before_the_training(here, advisor, second, on):
+    with pytest.raises(Refused, match="not begun") as refusal:
+        give(here, second, on or here.rows.apprenticeship.start_on - timedelta(days=1), advisor)
+    assert refusal.value.field == "on"
+    assert give(here, second, here.rows.apprenticeship.start_on, advisor).instructor == second
+
+
+def test_edit_of_the_file_writes_over_nobody_either(here, advisor, today, second):
+    row = give(here, second, today - timedelta(days=10), advisor)
+    with pytest.raises(Refused, match="had this part"):
+        actions.edit_apprenticeship(
+            by=advisor, **placement(row, instructor=here.rows.instructor), on=today - timedelta(days=11)
+        )
+
+
+@pytest.mark.parametrize("field", ["establishment", "supervisor", "instructor", "hr"])
+def test_whom_the_file_names_belongs_to_the_company(here, advisor, today, field):
+    other = Company.objects.create(office=here.office, organisation_number="810000000", name="Annen", county_id="46")
+    stranger = Establishment.objects.create(office=here.office, company=other, name="Der borte")
+    if field != "establishment":
+        stranger = instructor(here, "Fremmed", today, other)
+    with pytest.raises(Refused) as refusal:
+        actions.edit_apprenticeship(by=advisor, **placement(here.rows.apprenticeship, **{field: stranger}))
+    assert refusal.value.field == field
+    with pytest.raises(Refused) as refusal:
+        actions.add_apprenticeship(
+            apprentice=here.rows.apprentice, trade=Trade.objects.create(code="ANDRE3----", name="Annet fag"),
+            company=here.rows.company, by=advisor, **{field: stranger},
+        )  # fmt: skip
+    assert refusal.value.field == field
 
 
 def test_nobody_closes_and_opens_none(here, advisor, today, second):

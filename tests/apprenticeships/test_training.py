@@ -214,3 +214,16 @@ def test_page_for_a_second_training(here):
     assert made.apprentice == here.rows.apprentice
     assert client.post(address, typed).status_code == 422
     assert here.client(Role.READER).get(address).status_code == 404
+
+
+def test_type_of_a_training_that_is_to_begin_can_be_changed(here, advisor):
+    """What came in from elsewhere counts from its start, which may be ahead."""
+    row, ahead = here.rows.apprenticeship, TODAY + timedelta(days=30)
+    CandidateTypePeriod.objects.create(
+        office=here.office, apprenticeship=row, from_on=ahead, candidate_type="apprentice"
+    )
+    changed = change(here, advisor)
+    assert changed.candidate_type == "training_candidate"
+    assert [(period.candidate_type, period.from_on) for period in changed.candidate_types.all()] == [
+        ("training_candidate", ahead)
+    ]

@@ -180,10 +180,59 @@ def test_nonsense_company_in_the_address_gives_the_plain_form(here, company):
 def test_edit_person(here):
     path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/person/endre/")
     person = {"first_name": "Ny", "last_name": "Navn", "email": "ny@example.test", "language": "nb"}
-    assert here.client(Role.ADVISOR).post(path, person).status_code == 302
+    client = here.client(Role.ADVISOR)
+    assert client.post(path, person).status_code == 422, "nothing says what was shown"
+    person["seen"] = client.get(path).context["form"].initial["seen"]
+    assert client.post(path, person).status_code == 302
     with here.scope():
         stored = Apprentice.objects.get(pk=here.rows.apprentice.pk)
     assert (stored.name, stored.national_id) == ("Ny Navn", here.rows.apprentice.national_id)
+
+
+def test_person_that_somebody_else_has_changed_is_told_and_nothing_typed_is_lost(here):
+    path = here.url(f"laerlinger/{here.rows.apprenticeship.pk}/person/endre/")
+    client = here.client(Role.ADVISOR)
+    person = {"first_name": "Ny", "last_name": "Navn", "email": "ny@example.test", "language": "nb"}
+    person["seen"] = client.get(path).context["form"].initial["seen"]
+    with here.scope():
+        Apprentice.objects.filter(pk=here.rows.apprentice.pk).update(phone="+4790000077")
+    answer = client.post(path, person)
+    assert answer.status_code == 422
+    assert "Somebody else has saved this in the meantime." in answer.text
+    assert 'value="Navn"' in answer.text
+    with here.scope():
+        assert Apprentice.objects.get(pk=here.rows.apprentice.pk).phone == "+4790000077"
+    person["seen"] = answer.context["form"]["seen"].value()
+    assert client.post(path, person).status_code == 302
+
+
+def test_each_page_with_personal_facts_leaves_a_line_that_says_which(here):
+    pages = {
+        "": "Overview", "person/": "Person", "person/endre/": "Edit person", "plasseringer/": "Placements",
+        "status/": "Status", "tidslinje/": "Timeline",
+    }  # fmt: skip
+    for step, words in pages.items():
+        with here.scope():
+            Viewing.objects.all().delete()
+        assert page(here, Role.ADVISOR, f"laerlinger/{{}}/{step}").status_code == 200
+        with here.scope():
+            assert Viewing.objects.about(here.rows.apprentice).count() == 1, step
+        assert f">{words}</td>" in page(here, Role.APPRENTICE, "laerlinger/{}/innsyn/").text, step
+
+
+def test_page_that_is_not_known_any_more_is_still_the_file(here):
+    with here.scope():
+        Viewing.objects.update(page="gone:page")
+    assert ">The file</td>" in page(here, Role.APPRENTICE, "laerlinger/{}/innsyn/").text
+
+
+def test_own_file_is_not_edited_by_whoever_it_is_about(here):
+    with here.scope():
+        Apprentice.objects.filter(pk=here.rows.apprentice.pk).update(user=here.users[Role.ADVISOR])
+    pk = here.rows.apprenticeship.pk
+    for step in ("person/endre/", "laereforhold/", "kandidattype/", "plasseringer/ny/", "person/skole/", "inviter/"):
+        assert here.client(Role.ADVISOR).get(here.url(f"laerlinger/{pk}/{step}")).status_code == 404, step
+        assert here.client(Role.ADMINISTRATOR).get(here.url(f"laerlinger/{pk}/{step}")).status_code == 200, step
 
 
 def test_edit_placement_with_an_old_version_is_told(here):

@@ -75,7 +75,13 @@ def without_broker():
 def test_the_answer_fills_in_name_address_and_county(company):
     Company.objects.filter(pk=company.pk).update(look_up=LookUp.WAITING, county=None)
     found = Registered("Fjord Kommune", "Storgata 1", "5004", "Bergen", "46")
-    actions.record_look_up(company_id=company.pk, version=company.version, outcome=LookUp.FOUND, found=found)
+    actions.record_look_up(
+        company_id=company.pk,
+        number=company.organisation_number,
+        version=company.version,
+        outcome=LookUp.FOUND,
+        found=found,
+    )
     company.refresh_from_db()
     assert (company.name, company.postcode, company.county_id) == ("Fjord Kommune", "5004", "46")
     assert (company.look_up, company.version) == (LookUp.FOUND, 2)
@@ -85,7 +91,9 @@ def test_the_answer_fills_in_name_address_and_county(company):
 def test_what_was_edited_while_the_answer_was_on_its_way_stays(company):
     Company.objects.filter(pk=company.pk).update(look_up=LookUp.WAITING, version=2, address="")
     found = Registered("Annet navn", "Storgata 1", "5004", "Bergen", "99")
-    actions.record_look_up(company_id=company.pk, version=1, outcome=LookUp.FOUND, found=found)
+    actions.record_look_up(
+        company_id=company.pk, number=company.organisation_number, version=1, outcome=LookUp.FOUND, found=found
+    )
     before = company.name
     company.refresh_from_db()
     assert (company.name, company.address, company.county_id) == (before, "Storgata 1", COUNTY)
@@ -93,7 +101,9 @@ def test_what_was_edited_while_the_answer_was_on_its_way_stays(company):
 
 def test_an_answer_that_nobody_waits_for_changes_nothing(company):
     found = Registered("Annet navn")
-    actions.record_look_up(company_id=company.pk, version=1, outcome=LookUp.FOUND, found=found)
+    actions.record_look_up(
+        company_id=company.pk, number=company.organisation_number, version=1, outcome=LookUp.FOUND, found=found
+    )
     assert Company.objects.get(pk=company.pk).name == company.name
 
 

@@ -201,3 +201,20 @@ def composed(here, name, facts, language):
         )  # fmt: skip
         mail = compose(message, here.office)
     return mail.subject + mail.body
+
+
+@pytest.mark.parametrize(("days", "may_apply"), [(-1, True), (0, False)])
+def test_an_expired_approval_offers_both_ways_on(here, client, days, may_apply):
+    approval = make(here, ApprovalState.LIMITED, to_on=TODAY + timedelta(days=days), limits="Bare TAF")
+    text = client.get(page(here, approval)).content.decode()
+    assert page(here, approval, "avgjor") in text
+    assert (page(here, approval, "igjen") in text) == ("Its last day has passed" in text) == may_apply
+    form = client.get(page(here, approval, "avgjor")).content.decode()
+    assert 'value="Bare TAF"' in form and f'value="{approval.to_on.isoformat()}"' in form, "what stands is not lost"
+    assert 'value="limit"' in form and 'value="approve"' in form
+
+
+@pytest.mark.parametrize("part", [(), ("kartlegging",)])
+def test_the_pages_of_an_approval_mark_their_tab(here, client, part):
+    text = client.get(page(here, here.rows.approval, *part)).content.decode()
+    assert f'href="{of_company(here)}" aria-current="page"' in text

@@ -3,7 +3,8 @@
 import pytest
 
 from companies import actions
-from companies.models import Company, CompanyPerson, ProposedChange
+from companies.models import Company, CompanyPerson, Establishment, ProposedChange
+from companies.proposals import mark
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
 from okportal.errors import Refused
@@ -94,7 +95,7 @@ def test_a_change_is_taken_back_before_the_answer_only(in_office, contact, advis
     actions.withdraw_change(change=change_own(company, contact, name="Fjord og Fjell"), by=contact)
     assert not ProposedChange.objects.exists()
     change = change_own(company, contact, name="Fjord og Fjell")
-    actions.decline_change(change=change, answer="Nei", by=advisor)
+    actions.decline_change(change=change, answer="Nei", seen=mark(change), by=advisor)
     with pytest.raises(Refused, match="answered already"):
         actions.withdraw_change(change=change, by=contact)
 
@@ -112,7 +113,7 @@ def test_a_colleague_who_saved_first_is_told(in_office, contact):
 def test_accepting_writes_it_tells_the_company_and_does_the_task(in_office, contact, advisor):
     company = in_office.rows.company
     change = change_own(company, contact, name="Fjord og Fjell", county=None)
-    actions.accept_change(change=change, version=now(company).version, by=advisor)
+    actions.accept_change(change=change, version=now(company).version, seen=mark(change), by=advisor)
     change.refresh_from_db()
     assert (now(company).name, now(company).county) == ("Fjord og Fjell", None)
     assert (change.state, change.decided_by) == (State.ACCEPTED, advisor.user)
@@ -120,13 +121,15 @@ def test_accepting_writes_it_tells_the_company_and_does_the_task(in_office, cont
     message = Message.objects.get(template="companies/change_accepted")
     assert message.to_email == contact.user.email
     with pytest.raises(Refused, match="answered already"):
-        actions.accept_change(change=change, version=now(company).version, by=advisor)
+        actions.accept_change(change=change, version=now(company).version, seen=mark(change), by=advisor)
 
 
 def test_declining_writes_nothing_and_gives_the_answer(in_office, contact, advisor):
     company = in_office.rows.company
     change = change_own(company, contact, name="Fjord og Fjell")
-    actions.decline_change(change=change, answer="Navnet må endres i Enhetsregisteret først.", by=advisor)
+    actions.decline_change(
+        change=change, answer="Navnet må endres i Enhetsregisteret først.", seen=mark(change), by=advisor
+    )
     assert now(company).name == company.name
     message = Message.objects.get(template="companies/change_declined")
     assert message.facts["answer"] == "Navnet må endres i Enhetsregisteret først."
@@ -139,10 +142,10 @@ def test_a_company_that_was_changed_since_is_looked_at_again(in_office, contact,
     seen = now(company).version
     actions.edit(company=company, version=seen, name="Noe tredje", by=advisor)
     with pytest.raises(Stale) as refusal:
-        actions.accept_change(change=change, version=seen, by=advisor)
+        actions.accept_change(change=change, version=seen, seen=mark(change), by=advisor)
     assert refusal.value.current == {"name": "Noe tredje"}
     assert now(company).name == "Noe tredje"
-    actions.accept_change(change=change, version=refusal.value.version, by=advisor)
+    actions.accept_change(change=change, version=refusal.value.version, seen=mark(change), by=advisor)
     assert now(company).name == "Fjord og Fjell"
 
 
@@ -151,7 +154,7 @@ def test_a_number_that_another_company_has_is_refused(in_office, contact, adviso
     actions.register(organisation_number=NUMBER, name="Annen bedrift", by=advisor)
     change = change_own(company, contact, organisation_number=NUMBER)
     with pytest.raises(Refused, match="Annen bedrift"):
-        actions.accept_change(change=change, version=now(company).version, by=advisor)
+        actions.accept_change(change=change, version=now(company).version, seen=mark(change), by=advisor)
     assert ProposedChange.objects.get().state == State.WAITING
 
 
@@ -159,7 +162,7 @@ def test_a_new_number_is_looked_up(in_office, contact, advisor, settings):
     settings.BRREG_ENABLED = True
     company = in_office.rows.company
     change = change_own(company, contact, organisation_number=NUMBER)
-    actions.accept_change(change=change, version=now(company).version, by=advisor)
+    actions.accept_change(change=change, version=now(company).version, seen=mark(change), by=advisor)
     assert (now(company).organisation_number, now(company).look_up) == (NUMBER, Company.LookUp.WAITING)
 
 
@@ -167,8 +170,32 @@ def test_one_who_has_left_gets_no_mail(in_office, contact, advisor, time_machine
     company = in_office.rows.company
     change = change_own(company, contact, name="Fjord og Fjell")
     CompanyPerson.objects.filter(user=contact.user).delete()
-    actions.decline_change(change=change, answer="Nei", by=advisor)
+    actions.decline_change(change=change, answer="Nei", seen=mark(change), by=advisor)
     assert not Message.objects.filter(template="companies/change_declined").exists()
+
+
+def test_what_the_company_has_replaced_is_not_answered_unseen(in_office, contact, advisor):
+    company = in_office.rows.company
+    change = change_own(company, contact, name="Fjord og Fjell")
+    seen, version = mark(change), now(company).version
+    change_own(company, contact, name="Noe ganske annet")
+    with pytest.raises(Refused, match="has changed what it asks for") as refusal:
+        actions.accept_change(change=change, version=version, seen=seen, by=advisor)
+    with pytest.raises(Refused, match="has changed what it asks for"):
+        actions.decline_change(change=change, answer="Nei", seen=seen, by=advisor)
+    assert (ProposedChange.objects.get().state, now(company).name) == (State.WAITING, company.name)
+    assert not Message.objects.filter(template__startswith="companies/change_").exists()
+    actions.accept_change(change=change, version=version, seen=refusal.value.mark, by=advisor)
+    assert now(company).name == "Noe ganske annet"
+
+
+def test_a_number_that_is_a_place_of_work_is_refused(in_office, contact, advisor):
+    company = in_office.rows.company
+    Establishment.objects.filter(pk=in_office.rows.establishment.pk).update(organisation_number=NUMBER)
+    change = change_own(company, contact, organisation_number=NUMBER)
+    with pytest.raises(Refused, match="a place of work of"):
+        actions.accept_change(change=change, version=now(company).version, seen=mark(change), by=advisor)
+    assert now(company).organisation_number == company.organisation_number
 
 
 # --- the pages
@@ -242,8 +269,8 @@ def test_both_sides_see_that_it_waits(here, asked):
 def test_the_office_accepts_once(here, asked):
     client, accept = here.client(Role.ADVISOR), address(here, "endringer", asked.pk, "godta")
     assert client.get(accept).status_code == 405
-    assert client.post(accept, {"version": "2"}).status_code == 302
-    assert client.post(accept, {"version": "3"}).status_code == 422
+    assert client.post(accept, {"version": "2", "seen": mark(asked)}).status_code == 302
+    assert client.post(accept, {"version": "3", "seen": mark(asked)}).status_code == 422
     with here.scope():
         assert Company.objects.get(pk=here.rows.company.pk).name == "Fjord og Fjell"
 
@@ -252,19 +279,37 @@ def test_accepting_what_has_changed_shows_what_stands_there_now(here, asked):
     with here.scope():
         actions.edit(company=here.rows.company, version=2, name="Noe tredje", by=here.member(Role.ADMINISTRATOR))
     client, accept = here.client(Role.ADVISOR), address(here, "endringer", asked.pk, "godta")
-    answer = client.post(accept, {"version": "2"})
+    answer = client.post(accept, {"version": "2", "seen": mark(asked)})
     assert answer.status_code == 422
     text = answer.content.decode()
     assert "Noe tredje" in text and 'name="version" value="3"' in text
-    assert client.post(accept, {"version": "3"}).status_code == 302
+    assert client.post(accept, {"version": "3", "seen": mark(asked)}).status_code == 302
 
 
 def test_the_office_declines_with_an_answer(here, asked):
     client, decline = here.client(Role.ADVISOR), address(here, "endringer", asked.pk, "avsla")
-    assert client.post(decline, {"answer": ""}).status_code == 422
-    assert client.post(decline, {"answer": "Meld det til Enhetsregisteret først."}).status_code == 302
+    assert client.post(decline, {"answer": "", "seen": mark(asked)}).status_code == 422
+    assert (
+        client.post(decline, {"answer": "Meld det til Enhetsregisteret først.", "seen": mark(asked)}).status_code == 302
+    )
     text = here.client(Role.COMPANY_CONTACT).get(address(here, "endringer", asked.pk)).content.decode()
     assert "Meld det til Enhetsregisteret" in text and "trekk" not in text
+
+
+@pytest.mark.parametrize(("part", "answer"), [("godta", {"version": "2"}), ("avsla", {"answer": "Nei"})])
+def test_a_replaced_change_is_shown_before_it_is_answered(here, asked, part, answer):
+    client, page = here.client(Role.ADVISOR), address(here, "endringer", asked.pk)
+    assert f'name="seen" value="{mark(asked)}"' in client.get(page).content.decode()
+    with here.scope():
+        change_own(here.rows.company, here.member(Role.COMPANY_CONTACT), name="Noe ganske annet")
+        now_asked = ProposedChange.objects.get()
+    refused = client.post(address(here, "endringer", asked.pk, part), answer | {"seen": mark(asked)})
+    text = refused.content.decode()
+    assert refused.status_code == 422
+    assert "has changed what it asks for" in text and "Noe ganske annet" in text
+    assert text.count(f'name="seen" value="{mark(now_asked)}"') == 2 and mark(asked) not in text
+    passed = client.post(address(here, "endringer", asked.pk, part), answer | {"seen": mark(now_asked)})
+    assert passed.status_code == 302
 
 
 def test_the_company_takes_it_back(here, asked):

@@ -66,6 +66,9 @@ TODAY, GRANTED = date(2026, 11, 1), date(2026, 1, 15)
         # A contract under an earlier approval does not count against the new one.
         ({"is_used": False, "last_ended_on": date(2020, 5, 31), "known": None}, GRANTED),
         ({"is_used": False, "last_ended_on": date(2026, 5, 31), "known": date(2026, 2, 1)}, date(2026, 6, 1)),
+        # In use until now, and no contract has ended: it has left, and the count begins.
+        ({"is_used": False, "last_ended_on": None, "known": None, "was_used": True}, TODAY),
+        ({"is_used": False, "last_ended_on": date(2026, 5, 31), "known": None, "was_used": True}, date(2026, 6, 1)),
     ],
 )
 def test_unused_since(facts, since):

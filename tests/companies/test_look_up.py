@@ -38,8 +38,9 @@ def answer(company, found=FOUND, outcome=LookUp.FOUND, **kwargs):
     if company.look_up == LookUp.WAITING:
         Company.objects.filter(pk=company.pk).update(look_up=LookUp.FOUND)
     actions.record_look_up(
-        company_id=company.pk, version=company.version, outcome=outcome, found=found, is_refresh=True, **kwargs
-    )
+        company_id=company.pk, number=company.organisation_number, version=company.version, outcome=outcome,
+        found=found, is_refresh=True, **kwargs,
+    )  # fmt: skip
     return Company.objects.get(pk=company.pk)
 
 
@@ -79,7 +80,10 @@ def test_no_employees_is_an_answer(company):
 
 def test_a_company_that_waits_is_not_refreshed(company):
     Company.objects.filter(pk=company.pk).update(look_up=LookUp.WAITING)
-    actions.record_look_up(company_id=company.pk, version=1, outcome=LookUp.FOUND, found=FOUND, is_refresh=True)
+    number = company.organisation_number
+    actions.record_look_up(
+        company_id=company.pk, number=number, version=1, outcome=LookUp.FOUND, found=FOUND, is_refresh=True
+    )
     assert Company.objects.get(pk=company.pk).name == company.name
 
 
@@ -171,6 +175,28 @@ def test_one_that_was_found_and_is_not_there_any_more_is_deleted(company):
 def test_one_that_never_was_there_is_only_unknown(company):
     assert not answer(company, None, LookUp.UNKNOWN).is_deleted_in_register
     assert not Task.objects.filter(kind="companies/deleted").exists()
+
+
+@pytest.mark.parametrize("is_refresh", [True, False])
+def test_an_answer_about_an_earlier_number_is_dropped(company, is_refresh):
+    """The number was changed while the register was asked about the old one."""
+    before = company.organisation_number
+    state = LookUp.FOUND if is_refresh else LookUp.WAITING
+    Company.objects.filter(pk=company.pk).update(organisation_number=NUMBER, look_up=state, looked_up_at=None)
+    told = {"company_id": company.pk, "version": 1, "outcome": LookUp.FOUND, "found": FOUND, "is_refresh": is_refresh}
+    actions.record_look_up(**told, number=before)
+    after = Company.objects.get(pk=company.pk)
+    assert (after.name, after.look_up, after.looked_up_at) == (company.name, state, None)
+    actions.record_look_up(**told, number=NUMBER)
+    assert Company.objects.get(pk=company.pk).name == "Fjord Kommune"
+
+
+def test_what_was_found_under_an_earlier_number_is_no_sign_of_deletion(company):
+    answer(company)
+    Company.objects.filter(pk=company.pk).update(organisation_number=NUMBER)
+    assert not answer(company, None, LookUp.UNKNOWN).is_deleted_in_register
+    answer(company)
+    assert answer(company, None, LookUp.UNKNOWN).is_deleted_in_register, "found under the new one, and gone"
 
 
 def test_no_answer_calls_nobody_and_takes_nothing_back(company):
@@ -278,6 +304,28 @@ def test_a_main_unit_that_is_a_member_already_is_named(by_mistake, advisor):
         actions.take_main_unit(company=by_mistake, by=advisor)
     by_mistake.refresh_from_db()
     assert by_mistake.organisation_number == PLACE
+
+
+def test_a_main_unit_that_is_a_place_of_work_is_named(company, by_mistake, advisor):
+    actions.add_establishment(company=company, name="Austen", organisation_number=NUMBER, by=advisor)
+    with pytest.raises(Refused, match="Austen"):
+        actions.take_main_unit(company=by_mistake, by=advisor)
+    by_mistake.refresh_from_db()
+    assert by_mistake.organisation_number == PLACE
+
+
+def test_a_sub_unit_that_is_another_companys_place_is_named(company, by_mistake, advisor):
+    actions.add_establishment(company=company, name="Vesten", organisation_number=PLACE, by=advisor)
+    with pytest.raises(Refused, match="Vesten"):
+        actions.take_main_unit(company=by_mistake, by=advisor)
+    assert not by_mistake.establishments.exists()
+
+
+def test_a_sub_unit_that_is_its_own_place_already_stays_one(by_mistake, advisor):
+    actions.add_establishment(company=by_mistake, name="Vesten", organisation_number=PLACE, by=advisor)
+    actions.take_main_unit(company=by_mistake, by=advisor)
+    assert by_mistake.establishments.get().organisation_number == PLACE
+    assert Company.objects.get(pk=by_mistake.pk).organisation_number == NUMBER
 
 
 def test_a_known_place_of_work_is_not_registered_as_a_company(company, advisor):

@@ -323,3 +323,36 @@ def test_each_role_is_invited_accepted_and_linked(company, advisor, role):
     person.refresh_from_db()
     assert person.user == user
     assert list(Membership.objects.filter(user=user).values_list("role", "to_on")) == [(role, None)]
+
+
+def unlinked(company, advisor, user):
+    """As an import leaves one whose login came by another way."""
+    return CompanyPerson.objects.create(
+        office=advisor.office, company=company, name=user.name, email=user.email, role="instructor",
+        from_on=advisor.today,
+    )  # fmt: skip
+
+
+def test_one_who_has_the_role_by_now_is_linked_instead_of_invited(world, advisor):
+    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
+    user = world.here.users[Role.INSTRUCTOR]
+    person = unlinked(second, advisor, user)
+    assert actions.invite_person(person=person, by=advisor) is None
+    person.refresh_from_db()
+    assert person.user == user
+    assert Event.objects.about(second).get(verb="company.person_linked").by == advisor.user
+
+
+def test_a_row_of_the_same_address_keeps_the_membership(world, advisor):
+    second = actions.register(organisation_number=NUMBER, name="Andre bedrift", by=advisor)
+    unlinked(second, advisor, world.here.users[Role.INSTRUCTOR])
+    actions.end_person(person=world.here.rows.instructor, on=advisor.today, by=advisor)
+    assert Membership.objects.get(user=world.here.users[Role.INSTRUCTOR]).to_on is None
+
+
+def test_a_login_is_linked_in_its_own_office_alone(world, company, advisor):
+    person = actions.add_person(company=company, by=advisor, **PERSON)
+    user = world.here.users[Role.ADVISOR]
+    actions.link_login(office_id=world.there.office.pk, email=person.email, role=person.role, user=user)
+    person.refresh_from_db()
+    assert person.user is None

@@ -92,6 +92,38 @@ def test_use_is_of_the_trade_at_the_place_in_the_county(here, approval, which, i
     assert fresh(approval).unused_since == (None if is_used else AGO)
 
 
+@pytest.mark.parametrize("state", [ContractState.APPROVED, ContractState.ACTIVE])
+def test_what_the_county_has_approved_is_in_use(here, approval, state):
+    Approval.objects.filter(pk=approval.pk).update(unused_since=AGO)
+    Contract.objects.filter(pk=here.rows.contract.pk).update(state=state)
+    use.recount(Approval.objects.filter(pk=approval.pk))
+    assert fresh(approval).unused_since is None
+
+
+@pytest.mark.parametrize("has_earlier", [False, True])
+def test_a_contract_that_leaves_without_an_end_leaves_two_years_from_today(here, approval, has_earlier):
+    """The apprentice learns at another place of work now; neither the day of the grant nor an older contract counts."""
+    running, trainings = here.rows.contract.apprenticeship, type(here.rows.planned).objects
+    like_the_running_one = {name: getattr(running, name) for name in ("company", "trade", "county", "establishment")}
+    other = Establishment.objects.create(office=here.office, company=here.rows.company, name="Sør")
+    granted_on = TODAY - relativedelta(months=20)
+    Approval.objects.filter(pk=approval.pk).update(
+        establishment=here.rows.establishment, from_on=granted_on, unused_since=granted_on
+    )
+    use.recount(Approval.objects.filter(pk=approval.pk))
+    assert fresh(approval).unused_since is None
+    if has_earlier:
+        trainings.filter(pk=here.rows.planned.pk).update(**like_the_running_one)
+        Contract.objects.filter(pk=here.rows.draft.pk).update(
+            state=ContractState.ENDED, start_on=granted_on, end_on=TODAY, ended_on=AGO, calculated_end_on=TODAY,
+            sign_by_on=AGO, sent_at=timezone.now(),
+        )  # fmt: skip
+    trainings.filter(pk=running.pk).update(establishment=other)
+    for _night in range(2):
+        use.recount(Approval.objects.filter(pk=approval.pk))
+    assert fresh(approval).unused_since == TODAY
+
+
 def test_an_approval_that_is_not_granted_keeps_no_count(here, approval):
     Approval.objects.filter(pk=approval.pk).update(state=ApprovalState.REFUSED, unused_since=None)
     Contract.objects.update(state=ContractState.DRAFT)
@@ -117,7 +149,7 @@ def watch():
 
 
 def open_tasks():
-    return list(Task.objects.filter(done_at=None, kind__startswith="companies/").order_by("pk"))
+    return list(Task.objects.filter(done_at=None, kind__startswith="companies/approval").order_by("pk"))
 
 
 @pytest.mark.parametrize(("months", "told"), [(17, None), (18, 18), (21, 18), (22, 22), (23, 22)])
@@ -195,7 +227,7 @@ def test_the_other_office_is_watched_as_well_and_not_mixed_up(world, here, appro
     watch()
     with world.there.scope():
         assert Approval.objects.get().state == ApprovalState.APPROVED
-        assert not Task.objects.filter(kind__startswith="companies/").exists()
+        assert not Task.objects.filter(kind__startswith="companies/approval").exists()
 
 
 # --- reminders to the company

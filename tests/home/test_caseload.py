@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from apprenticeships.models import Absence, Apprenticeship
 from apprenticeships.rules import findings
+from apprenticeships.standing import Standing
 from exams.models import Registration
 from exams.states import RegistrationState
 from followup.models import Talk
@@ -23,6 +24,7 @@ ENDS = (-1, 0, 30, 60, 61, 400)  # days from today
 TALKS = (None, -15, -14, -1, 0, 14, 15)
 TESTS = (None, -1, 0, 60, 61)
 PEOPLE = ("there", "left", "nobody")
+OF_OFFICE = Standing(frozenset({Role.ADVISOR}))
 
 
 @pytest.fixture
@@ -224,7 +226,7 @@ def test_all_findings_are_named_worst_first(office):
     away(office, 30)
     rows = Apprenticeship.objects.filter(pk=office.rows.apprenticeship.pk)
     rows.update(instructor=None, end_on=in_days(400))
-    found = everything_about(rows.with_people(), office.member(Role.ADVISOR))
+    found = everything_about(rows.with_people(), office.member(Role.ADVISOR), OF_OFFICE)
     assert [light.rule.key for light in found] == ["talk_overdue", "absence", "no_instructor"]
     assert all(light.fact and light.action for light in found)
     assert [bool(light.kinder) for light in found] == [True, True, False]
@@ -240,4 +242,6 @@ def test_leaving_one_rule_out_leaves_words_for_every_other(office, left_out, end
     assert shown.reason
     assert RULES[shown.rule].key != left_out
     rows = Apprenticeship.objects.filter(pk=shown.pk).with_people()
-    assert left_out not in {light.rule.key for light in everything_about(rows, office.member(Role.ADMINISTRATOR))}
+    assert left_out not in {
+        light.rule.key for light in everything_about(rows, office.member(Role.ADMINISTRATOR), OF_OFFICE)
+    }

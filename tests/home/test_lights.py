@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from apprenticeships.models import Apprenticeship
+from apprenticeships.models import Absence, Apprenticeship
+from apprenticeships.standing import Standing
+from companies.models import CompanyPerson
+from exams.models import Registration
 from followup.models import Talk
 from okportal.audit.models import Event
 from okportal.home.actions import choose_light_rules, write_week
@@ -14,8 +17,11 @@ from okportal.home.light_rules import DEFAULTS, RULES
 from okportal.home.lights import monday_of, trend, weeks_of
 from okportal.home.models import LightRule, WeeklyLight
 from okportal.home.tasks import write_lights
+from okportal.offices.models import Membership
 from okportal.permissions import Role
+from training.models import Plan, PlanAim
 
+OF_OFFICE = Standing(frozenset({Role.ADVISOR}))
 OTHERS = [role for role in Role if role != Role.ADMINISTRATOR]
 
 
@@ -102,7 +108,7 @@ def test_the_next_week_is_a_row_of_its_own_by_the_office_s_rules(world):
         write_week(office_id=world.here.office.pk, today=today - timedelta(weeks=1))
         choose_light_rules(chosen={"no_talk": (False, None)}, by=world.here.member(Role.ADMINISTRATOR))
         write_week(office_id=world.here.office.pk, today=today)
-        weeks = weeks_of(world.here.rows.apprenticeship, today)
+        weeks = weeks_of(world.here.rows.apprenticeship, today, OF_OFFICE)
         assert [week["tone"] for week in weeks] == ["danger", "warning"]
         member = world.here.member(Role.ADVISOR)
         counted = trend(member, Apprenticeship.objects.visible_to(member))
@@ -161,3 +167,67 @@ def test_a_training_that_does_not_run_is_not_judged(world):
     row = world.here.rows.planned
     answer = world.here.client(Role.ADVISOR).get(world.here.url(f"laerlinger/{row.pk}/status/"))
     assert "The rules look at training that is running." in answer.content.decode()
+
+
+@pytest.fixture
+def much_away(world):
+    """Away nearly all the time, and due for the test; nothing else to tell. The week says it was the absence."""
+    cast, today = world.here, timezone.localdate()
+    with cast.scope():
+        Talk.objects.update(state="held", held_on=today)
+        PlanAim.objects.all().delete()
+        Plan.objects.all().delete()
+        Absence.objects.all().delete()
+        mine = {"office": cast.office, "apprenticeship": cast.rows.apprenticeship}
+        Absence.objects.create(
+            **mine, kind="illness", from_on=today - timedelta(days=150), reported_by=cast.users[Role.ADVISOR]
+        )
+        Registration.objects.update(
+            state="planned", opens_on=today - timedelta(days=90), due_on=today + timedelta(days=20)
+        )
+        WeeklyLight.objects.create(**mine, week_on=monday_of(today), tone="warning", rule="absence")
+    return cast
+
+
+READS = {Role.ADVISOR: True, Role.TRAINING_SUPERVISOR: True, Role.INSTRUCTOR: False}
+
+
+@pytest.mark.parametrize("role", READS)
+def test_who_may_not_see_absence_and_test_reads_of_neither_in_the_light(much_away, role):
+    status, text = page(much_away, role)
+    assert status == 200
+    for words in ("of the last half-year", "Must be registered for the test", "Much absence"):
+        assert (words in text) == READS[role], words
+    assert "Week by week" in text
+
+
+def own_page(cast, role):
+    return cast.client(role).get(cast.url("mine-laerlinger/")).text
+
+
+@pytest.mark.parametrize("role", [Role.TRAINING_SUPERVISOR, Role.INSTRUCTOR])
+def test_the_company_page_tells_an_instructor_of_neither(much_away, role):
+    with much_away.scope():
+        Registration.objects.all().delete()
+    text = own_page(much_away, role)
+    assert "Fjord Lærling" in text
+    assert ("of the last half-year" in text) == READS[role]
+    assert ("Keep an eye on" in text) == READS[role]
+
+
+def test_who_leads_one_and_instructs_another_reads_of_each_what_that_part_may(much_away):
+    cast = much_away
+    with cast.scope():
+        Registration.objects.all().delete()
+        user, today = cast.users[Role.INSTRUCTOR], timezone.localdate()
+        Membership.objects.create(office=cast.office, user=user, role=Role.TRAINING_SUPERVISOR, from_on=today)
+        elsewhere = CompanyPerson.objects.create(
+            office=cast.office, company=cast.rows.company, user=user, name=user.name, email=user.email,
+            role="training_supervisor", sees="related", from_on=today,
+        )  # fmt: skip
+    text = own_page(cast, Role.INSTRUCTOR)
+    assert "Keep an eye on" in text
+    assert "of the last half-year" not in text
+    with cast.scope():
+        Apprenticeship.objects.filter(pk=cast.rows.apprenticeship.pk).update(supervisor=elsewhere)
+    assert "of the last half-year" in own_page(cast, Role.INSTRUCTOR)

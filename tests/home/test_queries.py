@@ -22,7 +22,7 @@ QUESTIONS = {
     "chart": lambda member: queries.talks_by_month(running(member), member.today),
     "contracts": queries.contract_counts,
     "work": lambda member: queries.work_counts(member, running(member), member.today),
-    "advisors": queries.by_advisor,
+    "advisors": lambda member: queries.by_advisor(running(member)),
     "companies": queries.company_counts,
 }
 

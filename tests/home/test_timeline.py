@@ -9,8 +9,9 @@ from apprenticeships.models import Absence, Apprenticeship, Note, Placement, Rel
 from followup.models import Talk
 from okportal.audit.models import Viewing
 from okportal.home.timeline import KINDS, PAGE, page_of
+from okportal.offices.models import Membership
 from okportal.outbox.models import Message
-from okportal.permissions import Role
+from okportal.permissions import Permission, Role
 
 
 def address(cast, query=""):
@@ -181,3 +182,14 @@ def test_what_is_told_is_of_this_person_alone(full):
 
 def test_all_kinds_have_words():
     assert set(KINDS) == {"contract", "placement", "people", "talk", "absence", "exam", "note", "message"}
+
+
+def test_who_reports_absence_of_others_reads_of_none_here(full):
+    """Rights of another role in the office do not count in a file where one instructs."""
+    with full.scope():
+        Membership.objects.create(
+            office=full.office, user=full.users[Role.INSTRUCTOR], role=Role.TRAINING_SUPERVISOR,
+            from_on=timezone.localdate(),
+        )  # fmt: skip
+        assert full.member(Role.INSTRUCTOR).can(Permission.ABSENCE_REPORT)
+    assert "Away until" not in read(full, Role.INSTRUCTOR)

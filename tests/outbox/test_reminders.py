@@ -15,9 +15,9 @@ from okportal.outbox.models import Message
 pytestmark = pytest.mark.django_db
 
 
-def test_followup_and_exams_have_registered_their_rules():
+def test_the_apps_have_registered_their_rules():
     keys = [rule.key for rule in reminders.registered()]
-    assert keys == ["talk-30", "talk-7", "talk+14", "exam-2m", "exam-1m", "exam-due"]
+    assert keys == ["approval-18m", "approval-22m", "talk-30", "talk-7", "talk+14", "exam-2m", "exam-1m", "exam-due"]
     assert all(kinds.name_of(rule.template) != rule.template for rule in reminders.registered())
 
 
@@ -44,7 +44,7 @@ def test_a_failing_rule_stops_no_other(world, monkeypatch, caplog):
         divisor = Case(When(office_id=world.here.office.pk, then=0), default=1, output_field=IntegerField())
         return talk_30.due(office_id, today).alias(share=Value(1) / divisor).filter(share=1)
 
-    talk_30 = reminders.registered()[0]
+    talk_30 = next(rule for rule in reminders.registered() if rule.key == "talk-30")
     monkeypatch.setattr(reminders, "_rules", [replace(talk_30, due=fail), replace(talk_30, key="other")])
     assert reminders.sweep(timezone.localdate()) == 6
     assert f"Rule talk-30 failed in office {world.here.office.pk}" in caplog.text

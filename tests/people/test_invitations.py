@@ -234,3 +234,13 @@ def test_two_open_invitations_are_impossible_in_the_database(here):
     with here.scope(), connection.cursor() as cursor:
         cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = 'invitation_one_open'")
         assert "UNIQUE" in cursor.fetchone()[0]
+
+
+def test_only_the_own_offices_invitations_are_withdrawn(world):
+    with world.here.scope(Role.ADVISOR):
+        by = world.here.member(Role.ADVISOR)
+    with world.there.scope():
+        theirs = Invitation.objects.open_at(timezone.now()).first()
+        actions.withdraw_invitations(email=theirs.email, role=theirs.role, by=by)
+        theirs.refresh_from_db()
+        assert theirs.withdrawn_at is None

@@ -384,3 +384,23 @@ def test_packed_folder_and_other_office_programs():
     assert refusal(packed("liste.csv")) == "This is a packed folder, not a spreadsheet."
     assert refusal(packed("content.xml", "mimetype")) == "This kind of file cannot be read."
     assert refusal(packed("[Content_Types].xml", "xl/workbook.bin")) == "This kind of file cannot be read."
+
+
+@pytest.mark.parametrize(("content", "heads"), [
+    (b"sep=", ["sep="]), (b"sep=\n", ["sep="]), (b"sep=x\nNavn\nA\n", ["sep=x"]),
+    (b"sep=\r\nNavn;Sted\r\nA;B\r\n", ["Navn", "Sted"]),
+])  # fmt: skip
+def test_first_line_that_names_no_separator_is_a_line(content, heads):
+    assert read_table(content).header == heads
+
+
+def test_control_characters_are_no_text():
+    others = [["Åse Bø" * 9, "Bergen" * 9]] * 9  # a text with many of them is none
+    text = csv_of(["Navn", "Sted"], ["Ås\x0be\x1f_x0000_", "B\x85ø_x000D_"], *others)
+    assert read_table(text.encode()).rows[0] == ["Ås e", "B ø"]
+
+    def fill(_book, sheet):
+        sheet.write_row(0, 0, ["Navn", "Sted"])
+        sheet.write_row(1, 0, ["A_x0000_", "B\x01"])
+
+    assert read_table(book(fill)).rows == [["A", "B"]]

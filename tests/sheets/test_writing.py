@@ -162,3 +162,9 @@ def test_answer_is_a_download_that_needs_the_database_no_more(kind, start):
 def test_unknown_kind_is_an_error():
     with pytest.raises(KeyError):
         response(columns("A"), [], "x", "pdf")
+
+
+def test_rows_that_go_back_to_their_sender_keep_the_number_and_the_apostrophe():
+    number = national_id(date(2007, 3, 14), 1)
+    text = "".join(csv_rows(columns("A", "B", "C"), [(number, "=1+1", 3)], is_masked=False))
+    assert text.splitlines()[1] == f"{number};'=1+1;3"

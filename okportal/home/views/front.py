@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
 from apprenticeships.progress import progress
+from apprenticeships.standing import Standing, standings
 from contracts.models import Contract
 from followup.models import Talk
 from okportal.home import queries
-from okportal.home.caseload import explain
+from okportal.home.caseload import explain, rules_in_use, with_findings
 from okportal.home.filters import CaseloadFilter
-from okportal.home.lights import trend
+from okportal.home.light_rules import RULES
+from okportal.home.lights import may_read, readable, trend
 from okportal.home.search import search_everything
 from okportal.offices.models import Membership
 from okportal.offices.scope import office_url
@@ -35,6 +37,7 @@ PAGES_OF_A_ROW = (
 SHOWN = (
     "office_id", "state", "start_on", "end_on", "apprentice__first_name", "apprentice__last_name", "trade__name",
     "company__name", "supervisor__to_on", "instructor__to_on", "advisor__to_on",
+    "apprentice__user", "establishment_id", "hr_id",
 )  # fmt: skip
 
 
@@ -134,15 +137,26 @@ def greeting(hour: int) -> str:
 def own_apprentices(request):
     """The company's page: what waits for me, and how my apprentices are doing."""
     member = request.member
-    page = listing(request, worst_first(queries.caseload_of(member, mine=False)), per_page=ROWS_A_PAGE)
+    in_use = readable(Standing(member.roles), rules_in_use(member))
+    mine = with_findings(Apprenticeship.objects.visible_to(member).running(), member.today, in_use)
+    page = listing(request, worst_first(mine), per_page=ROWS_A_PAGE)
     context = {
         "listing": page,
-        "rows": as_shown(request, page),
+        "rows": as_told(member, as_shown(request, page)),
         "to_sign": Contract.objects.visible_to(member).awaiting(member).with_people()[:10],
         "talks": Talk.objects.visible_to(member).waiting().with_people().order_by("due_on", "id")[:6],
         "today": member.today,
     }
     return render(request, "home/own_apprentices.html", context)
+
+
+def as_told(member, rows) -> list:
+    """Who supervises one and instructs another reads of each what that part may: elsewhere the label stands alone."""
+    parts = standings(member, rows)
+    for row in rows:
+        if not may_read(parts[row.pk], RULES[row.rule]):
+            row.reason = ""
+    return rows
 
 
 @allowed(Permission.OWN_TRAINING)
@@ -168,10 +182,11 @@ def office(request):
     """The administrator's page: the office in figures, by advisor."""
     member = request.member
     running = Apprenticeship.objects.visible_to(member).running()
+    caseload = queries.caseload_of(member, mine=False)
     context = {
-        "counts": queries.counts(queries.caseload_of(member, mine=False)),
+        "counts": queries.counts(caseload),
         "contracts": queries.contract_counts(member),
-        "advisors": queries.by_advisor(member),
+        "advisors": queries.by_advisor(caseload),
         "companies": queries.company_counts(member),
         "staff": Membership.objects.visible_to(member).staff().on(member.today).count(),
         "chart": talk_chart(queries.talks_by_month(running, member.today)),

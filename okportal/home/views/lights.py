@@ -5,7 +5,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
+from apprenticeships.standing import standing
 from apprenticeships.views import is_own, seen_by
+from okportal.audit.actions import record_viewing
 from okportal.home import actions
 from okportal.home.caseload import rules_in_use, with_findings
 from okportal.home.forms import LightRulesForm
@@ -21,14 +23,15 @@ def light(request, apprenticeship_id):
     """All that holds now, with fact and next action, and the last weeks; the apprentice reads kinder words."""
     member = request.member
     apprenticeship = seen_by(member, apprenticeship_id)
-    own = is_own(member, apprenticeship)
+    own, part = is_own(member, apprenticeship), standing(member, apprenticeship)
+    record_viewing(member, apprenticeship.apprentice, "home:light")
     found = everything_about(
-        Apprenticeship.objects.visible_to(member).filter(pk=apprenticeship.pk).with_people(), member
+        Apprenticeship.objects.visible_to(member).filter(pk=apprenticeship.pk).with_people(), member, part
     )  # fmt: skip
     context = {
         "apprenticeship": apprenticeship, "is_own": own, "today": member.today,
         "lights": [found_light for found_light in found if found_light.kinder] if own else found,
-        "weeks": [] if own else weeks_of(apprenticeship, member.today), "tones": TONES,
+        "weeks": [] if own else weeks_of(apprenticeship, member.today, part), "tones": TONES,
     }  # fmt: skip
     return render(request, "home/light.html", context)
 

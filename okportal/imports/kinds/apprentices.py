@@ -21,6 +21,7 @@ from okportal.imports.fields import (
     one_of,
     plain,
     postcode,
+    shown,
     text,
 )  # fmt: skip
 
@@ -137,7 +138,8 @@ def _in_company(row, known, company):
     if place:
         found = known.establishments.get((company.pk, plain(place))) or [known.establishments.get(plain(place))]
         if found[0] in (None, NOT_ONE) or found[0].company_id != company.pk:
-            row.faults.append(("establishment", _("“%(text)s” is no place of work of the company.") % {"text": place}))
+            told = {"text": shown(place)}
+            row.faults.append(("establishment", _("“%(text)s” is no place of work of the company.") % told))
         row.values["establishment"] = found[0]
     for key, role in (("supervisor", "training_supervisor"), ("instructor", "instructor")):
         person = row.values.get(key)
@@ -145,7 +147,7 @@ def _in_company(row, known, company):
             with_name = known.people.get((company.pk, plain(person)), [])
             fitting = [found for found in with_name if found.role == role]
             if not fitting:
-                row.faults.append((key, _("“%(text)s” has not this role in the company.") % {"text": person}))
+                row.faults.append((key, _("“%(text)s” has not this role in the company.") % {"text": shown(person)}))
             row.values[key] = fitting[0] if fitting else None
 
 
@@ -158,6 +160,8 @@ def _dates(row, known):
     elif start and end <= start:
         row.faults.append(("end_on", _("The last day lies before the first.")))
     stated = row.values.get("state")
+    if start and end and start < end:
+        _check_state(row, stated, end < known.today)
     if not start:
         row.values["state"] = State.PLANNED
     elif stated in (State.COMPLETED, State.ENDED):
@@ -166,10 +170,24 @@ def _dates(row, known):
         row.values["state"] = State.RUNNING if start <= known.today else State.PLANNED
 
 
+def _check_state(row, stated, is_over):
+    if is_over and stated not in (State.COMPLETED, State.ENDED):
+        row.faults.append(("state", _("The last day has passed: give a status (completed, ended).")))
+    elif stated == State.COMPLETED and not is_over:
+        row.faults.append(("state", _("Completed, but the last day lies ahead.")))
+
+
 def same(row, known):
+    """By the number, or by the e-mail where no number speaks against it: brothers may share an address."""
     number = row.values.get("national_id")
-    by_number = known.apprentices_by_number.get(blind_index(known.office_id, "national_id", number)) if number else None
-    return by_number or known.apprentices_by_email.get(row.values["email"])
+    index = blind_index(known.office_id, "national_id", number) if number else ""
+    if index in known.apprentices_by_number:
+        return known.apprentices_by_number[index]
+    with_email = known.apprentices_by_email.get(row.values["email"], {})
+    fitting = [pk for pk, theirs in with_email.items() if not (index and theirs)]
+    if with_email and not fitting:
+        row.faults.append(("email", _("Somebody else in the register has this e-mail.")))
+    return fitting[0] if fitting else None
 
 
 def name(row) -> str:
@@ -214,7 +232,7 @@ def _fill(rows, by):
     lines = {row.known_id: row for row in rows if row.known_id}
     there = Apprentice.objects.select_for_update(of=("self",)).in_bulk(list(lines))
     facts = [(person, _only_missing(person, _person(lines[pk]))) for pk, person in there.items()]
-    return [(lines[person.pk].line, person, names) for person, names in fill_in(rows=facts, by=by)]
+    return [(lines[person.pk].line, person, texts) for person, texts in fill_in(rows=facts, by=by)]
 
 
 def _only_missing(person, facts) -> dict:

@@ -91,7 +91,7 @@ def _facts(row) -> dict:
 
 def _contact(row, company, by) -> dict:
     return {
-        "company": company, "name": row.values.get("contact_name") or row.values["contact_email"],
+        "company": company, "name": (row.values.get("contact_name") or row.values["contact_email"])[:120],
         "email": row.values["contact_email"], "phone": row.values.get("contact_phone", ""),
         "role": CompanyPerson.Role.COMPANY_CONTACT, "from_on": by.today,
     }  # fmt: skip
@@ -101,7 +101,7 @@ def _fill(rows, by):
     lines = {row.known_id: row for row in rows if row.known_id}
     companies = Company.objects.select_for_update(of=("self",)).in_bulk(list(lines))
     filled = fill_in(rows=[(company, _facts(lines[pk])) for pk, company in companies.items()], by=by)
-    return [(lines[company.pk].line, company, names) for company, names in filled]
+    return [(lines[company.pk].line, company, texts) for company, texts in filled]
 
 
 def undo(made, by):

@@ -1,12 +1,10 @@
 """How does a row become a person in a company?"""
 
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from companies.actions.taking_over import fill_in, give_back, take_over_people
 from companies.models import CompanyPerson
 from okportal import norwegian
-from okportal.errors import Refused
 from okportal.imports.checking import Kind
 from okportal.imports.fields import Field, day, email, from_register, of_number, one_of, text
 
@@ -72,16 +70,11 @@ def write(rows, by, fills):
     lines = {row.known_id: row for row in rows if row.known_id}
     there = CompanyPerson.objects.select_for_update(of=("self",)).in_bulk(list(lines))
     filled = fill_in(rows=[(row, {"phone": lines[pk].values.get("phone", "")}) for pk, row in there.items()], by=by)
-    return written + [(lines[person.pk].line, person, names) for person, names in filled]
+    return written + [(lines[person.pk].line, person, texts) for person, texts in filled]
 
 
 def undo(made, by):
-    people = made.get("companies.companyperson", [])
-    if used := next((person for person in people if person.user_id), None):
-        raise Refused(
-            _("%(name)s has a login by now.") % {"name": used.name}, way_out=_("End the role on the company's page.")
-        )
-    give_back(companies=[], people=people, by=by)
+    give_back(companies=[], people=made.get("companies.companyperson", []), by=by)
 
 
 KIND = Kind("people", "companies.companyperson", FIELDS, complete, same, name, identity, write, undo)

@@ -256,4 +256,5 @@ def _hidden(text):
 @register.inclusion_tag("components/record_tabs.html", takes_context=True)
 def record_tabs(context, about, pk):
     request = context["request"]
-    return {"links": tabs.links(about, pk, request.member, request.office, request.path)}
+    view_name = request.resolver_match.view_name if request.resolver_match else ""
+    return {"links": tabs.links(about, pk, request.member, request.office, request.path, view_name)}
