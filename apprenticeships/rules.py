@@ -52,6 +52,11 @@ class Status(NamedTuple):
     label: str
     reason: str
 
+    @property
+    def bar(self) -> str:
+        """The tone of the period's bar: a training that nothing is said about is not grey."""
+        return "accent" if self.tone == "neutral" else self.tone
+
 
 def caseload_status(facts: Facts, today: date, others: Iterable[Finding] = ()) -> Status:
     """The traffic light: the worst finding, in words. `others` are findings of the apps above."""
@@ -82,7 +87,9 @@ def label(tone: str, state: str) -> str:
         return _("Completed")
     if state == S.ENDED:
         return _("Ended early")
-    words = {"danger": _("Needs you now"), "warning": _("Keep an eye on"), "success": _("On track")}
+    if state == S.RUNNING and tone == "neutral":
+        return _("In training")
+    words = {"danger": _("Needs you now"), "warning": _("Keep an eye on")}
     return words.get(tone) or _("Before the start")
 
 
@@ -130,7 +137,8 @@ def _is_there(is_named, until, today):
 
 
 def _nothing_missing(facts, today):
+    """Not "on track": whether talks and tests are in time, the apps above know (okportal.home.light_rules)."""
     period = progress(facts.start_on, facts.end_on, today)
     if period.month == 0:
-        return Finding("success", _("Starts %(day)s.") % {"day": date_format(facts.start_on, "j. F", use_l10n=False)})
-    return Finding("success", _("Nothing is missing."))
+        return Finding("neutral", _("Starts %(day)s.") % {"day": date_format(facts.start_on, "j. F", use_l10n=False)})
+    return Finding("neutral", "")

@@ -33,7 +33,7 @@ def test_file_says_what_the_list_says(here):
     running = here.rows.apprenticeship
     row = next(row for row in exported(here) if row["Ends"])
     assert (row["Last name"], row["First name"], row["Trade"]) == ("Lærling", "Fjord", "Barne- og ungdomsarbeiderfaget")
-    assert (row["Status"], row["Reason"]) == ("On track", "Nothing is missing.")
+    assert (row["Status"], row["Reason"]) == ("In training", "")
     assert (row["Training period"], row["Ends"]) == ("Month 11 of 24", running.end_on.isoformat())
     assert (row["Training company"], row["Advisor"]) == ("Fjord barnehager", "Fjord Advisor")
 

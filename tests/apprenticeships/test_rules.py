@@ -15,7 +15,7 @@ GOOD = Facts(
 
 
 def test_nothing_missing_is_on_track():
-    assert caseload_status(GOOD, TODAY) == ("success", "On track", "Nothing is missing.")
+    assert caseload_status(GOOD, TODAY) == ("neutral", "In training", "")
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_reason(change, tone, reason):
     "change", [{"end_on": TODAY + timedelta(days=61)}, {"supervisor_until": TODAY}, {"advisor_until": TODAY}]
 )
 def test_just_within_is_still_good(change):
-    assert caseload_status(replace(GOOD, **change), TODAY).tone == "success"
+    assert caseload_status(replace(GOOD, **change), TODAY).tone == "neutral"
 
 
 def test_worst_reason_wins_and_the_others_are_kept():
