@@ -58,7 +58,7 @@ def test_decisions_are_those_that_the_state_allows():
         return [name for name, _label in DecisionForm(approval=Approval(state=state)).fields["decision"].choices]
 
     assert offered(ApprovalState.APPLIED) == ["approve", "limit", "refuse", "withdraw"]
-    assert offered(ApprovalState.APPROVED) == ["limit", "withdraw"]
+    assert offered(ApprovalState.APPROVED) == ["approve", "limit", "withdraw"]  # approved anew: prolonged
     assert offered(ApprovalState.REFUSED) == []
 
 
