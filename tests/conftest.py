@@ -65,6 +65,14 @@ def worker_name(config):
     return None if getattr(config.option, "tx", None) else "main"
 
 
+def pytest_collection_modifyitems(items):
+    """The processes must agree on the order of the tests, and a set has another one in each."""
+    for item in items:
+        for marker in item.iter_markers("parametrize"):
+            if isinstance(marker.args[1], set | frozenset):
+                raise pytest.UsageError(f"{item.nodeid}: parametrize over a set; sort it")
+
+
 def start_servers(config):
     folder = Path(tempfile.mkdtemp(prefix="okportal-test-"))
     folder.chmod(0o711)  # PostgreSQL runs as `nobody` when we are root

@@ -83,7 +83,7 @@ def test_every_step_from_every_state(world, advisor, state, step):
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.name)
-@pytest.mark.parametrize("state", GRANTED)
+@pytest.mark.parametrize("state", sorted(GRANTED))
 def test_every_step_once_the_last_day_has_passed(world, advisor, state, step):
     yesterday = advisor.today - timedelta(days=1)
     approval = Approval.objects.create(
