@@ -28,6 +28,14 @@ class StoredFile(TenantModel):
         QUALIFICATION = "qualification", _("Evidence of a qualification")
         IMPORT = "import", _("Imported file")
         IMPORT_ERRORS = "import_errors", _("Rows that were not imported")
+        CONTRACT_PAPER = "contract_paper", _("Paper that goes with a contract")
+        AMENDMENT_UNSIGNED = "amendment_unsigned", _("Amendment before signing")
+        AMENDMENT = "amendment", _("Amendment")
+        HANDOVER = "handover", _("Handover to another company")
+        LETTER = "letter", _("Letter")
+        COUNTY_LETTER = "county_letter", _("Letter to or from the county authority")
+        BUNDLE = "bundle", _("Bundle of contracts")
+        VIGO = "vigo", _("Export from Vigo")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     name = models.CharField(_("file name"), max_length=150)
@@ -58,3 +66,25 @@ class StoredFile(TenantModel):
 
     def __str__(self):
         return self.name
+
+
+class SealCertificate(TenantModel):
+    """The public half of the key that the office seals documents with; the private half is never stored (ADR 0018)."""
+
+    key_version = models.CharField(_("key"), max_length=20)  # id of the master key it is derived from
+    certificate = models.TextField(_("certificate"))  # PEM
+    fingerprint = models.CharField(_("fingerprint"), max_length=64)  # SHA-256 of the DER
+    valid_from = models.DateTimeField(_("from"))
+    valid_to = models.DateTimeField(_("to"))
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OfficeOnlyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-created_at"]
+        constraints = [models.UniqueConstraint(fields=["office", "key_version"], name="seal_certificate_once")]
+        verbose_name = _("seal certificate")
+        verbose_name_plural = _("seal certificates")
+
+    def __str__(self):
+        return self.fingerprint[:16]

@@ -40,6 +40,19 @@ class CountyRule(models.Model):
     exam_due_months = models.PositiveSmallIntegerField(_("registration due, months before the end"), default=2)
     supervisor_years = models.PositiveSmallIntegerField(_("years of experience that make a supervisor"), default=5)
     long_absence_days = models.PositiveSmallIntegerField(_("absence that extends the training, days"), default=30)
+    full_position_percent = models.PositiveSmallIntegerField(_("counts as a full position, percent"), default=100)
+    practice_months = models.PositiveSmallIntegerField(_("training to a practice certificate, months"), default=24)
+    taf_months = models.PositiveSmallIntegerField(_("training by TAF/YSK, months"), default=48)
+    on_the_job_months = models.PositiveSmallIntegerField(_("certificate on the job in all, months"), default=48)
+    practice_before_months = models.PositiveSmallIntegerField(
+        _("practice before a contract on the job, months"), default=12
+    )
+    # Deadlines towards the county; none where the county has set none.
+    send_days = models.PositiveSmallIntegerField(
+        _("contract with the county, days after the start"), null=True, blank=True
+    )
+    answer_days = models.PositiveSmallIntegerField(_("days to answer a remark"), default=14)
+    decision_weeks = models.PositiveSmallIntegerField(_("weeks until the county has usually decided"), default=6)
 
     objects = CountyRuleQuerySet.as_manager()
 

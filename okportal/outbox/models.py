@@ -28,16 +28,22 @@ class MessageQuerySet(OfficeOnlyQuerySet):
 
 
 class Message(TenantModel):
-    """One mail to one person. Written in the transaction that caused it, delivered by a worker.
+    """One mail, or one text to a mobile, to one person. Written in the transaction that caused it, sent by a worker.
 
     `key` makes it unique in the office, so that a repeated sweep or click adds nothing; it is also the mail's
     Message-ID, so that a mailbox knows a second delivery after a crash for the same mail.
     """
 
+    class Channel(models.TextChoices):
+        MAIL = "mail", _("E-mail")
+        SMS = "sms", _("SMS")
+
     key = models.CharField(max_length=150)
     template = models.CharField(max_length=60)  # <app>/<name>: templates/<app>/email/<name>.{subject.txt,txt,html}
     facts = models.JSONField(default=dict)  # what the template needs beside office and person, as plain values
-    to_email = models.EmailField(_("to"))
+    channel = models.CharField(max_length=4, choices=Channel, db_default="mail", default="mail")
+    to_email = models.EmailField(_("to"), blank=True)
+    to_phone = models.CharField(_("mobile"), max_length=20, db_default="", default="", blank=True)
     to_name = models.CharField(_("name"), max_length=170)
     language = models.CharField(_("language"), max_length=2, db_default="nb")
     page = models.CharField(max_length=60, db_default="", blank=True)  # URL name that the mail links to
@@ -59,6 +65,10 @@ class Message(TenantModel):
         constraints = [
             models.UniqueConstraint(fields=["office", "key"], name="message_once"),
             models.CheckConstraint(condition=Q(sent_at__isnull=True) | Q(dead_at__isnull=True), name="message_one_end"),
+            models.CheckConstraint(
+                condition=Q(channel="mail") & ~Q(to_email="") | Q(channel="sms") & ~Q(to_phone=""),
+                name="message_has_address",
+            ),
         ]
         indexes = [
             models.Index(fields=["office", "-created_at", "-id"], name="message_list"),

@@ -1,6 +1,7 @@
 """What have apprentice, company and office agreed on, who has signed it, and which paper shows it?"""
 
 from django.conf import settings
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,11 +24,7 @@ class ContractQuerySet(TenantQuerySet):
             return contracts
         mine = contracts.filter(
             Q(apprenticeship__in=Apprenticeship.objects.visible_to(member))
-            | Q(
-                pk__in=Party.objects.filter(user_id=member.user.pk)
-                .exclude(role=Party.Role.OFFICE)
-                .values("contract_id")
-            )
+            | Q(pk__in=Party.objects.asked().filter(user_id=member.user.pk).values("contract_id"))
         )
         return mine.exclude(state=ContractState.DRAFT)
 
@@ -41,13 +38,13 @@ class ContractQuerySet(TenantQuerySet):
         """Contracts in which it is this person's turn to sign."""
         return self.filter(
             state=ContractState.WITH_PARTIES,
-            pk__in=Party.objects.filter(user_id=member.user.pk, signed_at__isnull=True).values("contract_id"),
+            pk__in=Party.objects.in_turn().filter(user_id=member.user.pk).values("contract_id"),
         )
 
     def with_people(self):
         return self.select_related(
             "apprenticeship__apprentice", "apprenticeship__trade", "apprenticeship__company",
-            "apprenticeship__supervisor", "apprenticeship__advisor__user", "apprenticeship__county",
+            "apprenticeship__supervisor", "apprenticeship__advisor__user", "apprenticeship__county", "round",
         )  # fmt: skip
 
 
@@ -80,9 +77,21 @@ class Contract(TenantModel):
     end_on = models.DateField(_("training period ends"), null=True, blank=True)
     position_percent = models.PositiveSmallIntegerField(_("position, percent"), default=100)
     workplace = models.CharField(_("place of work"), max_length=200, blank=True)
+    # A training candidate's own aims (§ 7-4): codes of the curriculum's; empty for all others, who learn the whole.
+    aim_codes = ArrayField(models.CharField(max_length=12), verbose_name=_("own aims"), default=list, blank=True)
+    # On the job (regulation § 9-58): practice before the contract, in months of full time.
+    practice_before_months = models.PositiveSmallIntegerField(
+        _("practice before the contract, months"), null=True, blank=True
+    )
+    other_end_because = models.CharField(_("why another last day is agreed"), max_length=300, blank=True, default="")
     remarks = models.TextField(_("remarks"), max_length=2000, blank=True)
+    template = TenantForeignKey(
+        "contracts.PaperTemplate", related_name="+", verbose_name=_("template"), null=True, blank=True
+    )
     language = models.CharField(_("language of the contract"), max_length=2, default="nb")
     case_number = models.CharField(_("county's case number"), max_length=40, blank=True)
+    round = TenantForeignKey("contracts.SigningRound", related_name="+", null=True, editable=False)  # the newest
+    sent_to_county_on = models.DateField(_("sent to the county authority"), null=True, blank=True)
     sign_by_on = models.DateField(_("to be signed by"), null=True, blank=True)
     sent_at = models.DateTimeField(null=True, editable=False)
     # Of `pdf.contract_data` as it was sent: what is signed in the end must say the same.
@@ -135,42 +144,61 @@ class PartyQuerySet(TenantQuerySet):
     def visible_to(self, member):
         return self.in_office_of(member).filter(contract__in=Contract.objects.visible_to(member))
 
+    def asked(self):
+        """The signers outside the office, of the newest round: what came before holds no longer."""
+        return self.exclude(role=Party.Role.OFFICE).filter(
+            Q(round=F("contract__round")) | Q(round__amendment__isnull=False)
+        )
+
     def unsigned(self):
         return self.filter(signed_at__isnull=True)
 
+    def in_turn(self):
+        """Asked to sign the contract itself and not done: earlier places have signed."""
+        return self.unsigned().filter(round=F("contract__round"), asked_at__isnull=False)
+
 
 class Party(TenantModel):
-    """One signer of a contract, with name and address as they were when it was sent."""
+    """One signer in one round, with name and address as they were when it was sent. Signed once, it stays for ever."""
 
     class Role(models.TextChoices):
         APPRENTICE = "apprentice", _("Apprentice")
+        GUARDIAN = "guardian", _("Guardian")
         COMPANY = "company", _("Training company")
+        LEADER = "leader", _("Responsible leader")
         OFFICE = "office", _("Training office")
 
     contract = TenantForeignKey(Contract, related_name="parties")
+    round = TenantForeignKey("contracts.SigningRound", related_name="parties", null=True)
     role = models.CharField(_("role"), max_length=12, choices=Role)
+    place = models.PositiveSmallIntegerField(_("signs as number"), default=1)  # equal places: at the same time
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False, null=True)
     name = models.CharField(_("name"), max_length=170)  # an apprentice's two names have 161
     email = models.EmailField(_("e-mail"))
+    phone = models.CharField(_("mobile"), max_length=20, blank=True, default="")
     language = models.CharField(max_length=2, default="nb")
+    asked_at = models.DateTimeField(_("asked to sign"), null=True)
     confirmed_at = models.DateTimeField(_("content confirmed"), null=True)
     signed_at = models.DateTimeField(_("signed"), null=True)
     signed_sha256 = models.CharField(_("hash of what was signed"), max_length=64, blank=True)
-    signed_how = models.CharField(_("how"), max_length=60, blank=True)
+    signed_how = models.CharField(_("how"), max_length=120, blank=True)
 
     objects = PartyQuerySet.as_manager()
 
     class Meta:
-        ordering = ["id"]
+        ordering = ["place", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["office", "contract", "role"], name="party_once"),
+            models.UniqueConstraint(fields=["office", "round", "role"], name="party_once_a_round"),
             models.CheckConstraint(
                 condition=Q(signed_at__isnull=True, signed_sha256="")
                 | (Q(signed_at__isnull=False, confirmed_at__isnull=False) & ~Q(signed_sha256="")),
                 name="party_signed_what",
             ),
         ]
-        indexes = [models.Index(fields=["office", "user"], name="party_user")]
+        indexes = [
+            models.Index(fields=["office", "user"], name="party_user"),
+            models.Index(fields=["office", "contract"], name="party_contract"),
+        ]
         verbose_name = _("party")
         verbose_name_plural = _("parties")
 
