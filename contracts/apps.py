@@ -11,7 +11,7 @@ class ContractsConfig(AppConfig):
     name = "contracts"
 
     def ready(self):
-        from contracts import duties, receivers  # noqa: F401
+        from contracts import duties, receivers, tabs  # noqa: F401
 
         kinds.register(
             contracts__sign_request=_("Contract to sign"),

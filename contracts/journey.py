@@ -13,10 +13,6 @@ from okportal.offices.scope import office_url
 from okportal.permissions import Permission
 
 S = ContractState
-TONES = {
-    S.DRAFT: "neutral", S.WITH_PARTIES: "info", S.WITH_OFFICE: "warning", S.AT_COUNTY: "info", S.APPROVED: "success",
-    S.ACTIVE: "success", S.REFUSED: "danger", S.COMPLETED: "neutral", S.ENDED: "neutral",
-}  # fmt: skip
 # Place of each state on the road; completed and ended contracts have all of it behind them.
 ROAD = {
     S.DRAFT: 0, S.REFUSED: 0, S.WITH_PARTIES: 1, S.WITH_OFFICE: 2, S.AT_COUNTY: 3, S.APPROVED: 4, S.ACTIVE: 4,

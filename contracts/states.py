@@ -31,6 +31,12 @@ UNDER_SIGNING = frozenset({S.CHECKING, S.WITH_PARTIES, S.WITH_OFFICE})
 OPEN = frozenset({S.DRAFT, S.SIGNED, S.AT_COUNTY, S.RETURNED}) | UNDER_SIGNING
 IN_FORCE = frozenset({S.APPROVED, S.ACTIVE})
 
+TONES = {
+    S.DRAFT: "neutral", S.CHECKING: "info", S.WITH_PARTIES: "info", S.WITH_OFFICE: "warning", S.SIGNED: "warning",
+    S.AT_COUNTY: "info", S.RETURNED: "warning", S.APPROVED: "success", S.ACTIVE: "success", S.REFUSED: "danger",
+    S.COMPLETED: "neutral", S.ENDED: "neutral",
+}  # fmt: skip
+
 SEND = step("send", {S.DRAFT}, S.CHECKING, _("Send to the parties"))
 SEND_TO_SIGN = step("send_to_sign", {S.DRAFT}, S.WITH_PARTIES, _("Send to the parties for signing"))
 CONFIRM = step("confirm", {S.CHECKING}, S.CHECKING, _("Confirm the content"))

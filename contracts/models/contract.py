@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
-from contracts.states import IN_FORCE, OPEN, ContractState
+from contracts.states import IN_FORCE, OPEN, TONES, ContractState
 from okportal.documents.models import StoredFile
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
@@ -138,6 +138,11 @@ class Contract(TenantModel):
 
     def get_absolute_url(self):
         return office_url("contracts:detail", self.pk)
+
+    @property
+    def tone(self):
+        """The colour its status is shown in; the words and an icon say the same."""
+        return TONES[self.state]
 
 
 class PartyQuerySet(TenantQuerySet):

@@ -19,8 +19,6 @@ from okportal.ui.listing import listing, render_list
 def index(request):
     contracts = Contract.objects.visible_to(request.member).with_people()
     rows = listing(request, contracts, ContractFilter)
-    for contract in rows.rows:
-        contract.tone = journey.TONES[contract.state]
     return render_list(request, "contracts/list.html", {"listing": rows})
 
 
@@ -32,7 +30,6 @@ def detail(request, contract_id):
         record_viewing(request.member, contract.apprenticeship.apprentice, "contracts:detail")
     page = {
         "contract": contract,
-        "tone": journey.TONES[contract.state],
         "ball": journey.ball(contract, parties),
         "road": journey.road(contract, parties),
         "ways": journey.ways_on(contract, request.member, parties),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.urls import reverse
 
-COMPANY, APPRENTICESHIP = "company", "apprenticeship"
+COMPANY, APPRENTICESHIP, CONTRACT = "company", "apprenticeship", "contract"
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class TabLink:
     is_current: bool
 
 
-_tabs: dict[str, list[Tab]] = {COMPANY: [], APPRENTICESHIP: []}
+_tabs: dict[str, list[Tab]] = {COMPANY: [], APPRENTICESHIP: [], CONTRACT: []}
 
 
 def register(about: str, *tabs: Tab):
