@@ -29,6 +29,7 @@ RUN --mount=type=bind,from=assets,source=/app/node_modules,target=/app/node_modu
     DJANGO_SETTINGS_MODULE=okportal.config.settings.production OKPORTAL_DATA=/tmp/built OKPORTAL_SECRET_KEY=build \
     OKPORTAL_FIELD_KEYS=build:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     OKPORTAL_BLIND_INDEX_KEY=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
+    OKPORTAL_SEAL_KEYS=build:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA= \
     /opt/venv/bin/python manage.py collectstatic --no-input --verbosity 0
 
 # --- what runs

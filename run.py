@@ -42,6 +42,7 @@ uv==0.13.9 \\
 
 PDF_LIBRARIES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]  # WeasyPrint loads them
 BROWSER = ["chromium"]  # the journeys in tests/journeys
+JAVA_CLASSES = ["libjaxb-java"]  # veraPDF needs them; it runs where Java is found (tests/conformance)
 
 
 def say(line):
@@ -63,13 +64,21 @@ def main(arguments):
     if word == "setup":
         return say("Everything is set up.")
     os.chdir(ROOT)
+    if word == "test":
+        sys.exit(test(rest))
     os.execv(str(PYTHON), [str(PYTHON), *target(word, rest)])
+
+
+def test(rest):
+    """All tests, then veraPDF on all papers; with arguments of pytest only those tests. Gives the exit status."""
+    failed = subprocess.call([str(PYTHON), "-m", "pytest", *(rest or ["-n", str(processors())])])
+    if rest:
+        return failed
+    return subprocess.call([str(PYTHON), "-m", "tests.conformance"]) or failed
 
 
 def target(word, rest):
     """The arguments of Python that run what was asked for."""
-    if word == "test":
-        return ["-m", "pytest", *(rest or ["-n", str(processors())])]
     if word == "bench":
         return ["-m", "benchmarks", *rest]
     return ["manage.py", word, *rest]
@@ -99,7 +108,7 @@ def set_up(needs_tests):
     if not PYTHON.exists():
         make_venv()
     sync_packages(needs_tests)
-    install_libraries(PDF_LIBRARIES + (BROWSER if needs_tests and not find_browser() else []))
+    install_libraries(PDF_LIBRARIES + (test_libraries() if needs_tests else []))
     run([PYTHON, "-m", "okportal.embedded.assets"], "The generated files could not be made.")
 
 
@@ -162,6 +171,11 @@ def install_uv():
         [PYTHON, "-m", "pip", "install", *options, "--target", UV_FOLDER, "-r", lock],
         "The installer uv could not be fetched.",
     )
+
+
+def test_libraries():
+    """What the tests can use beside the portal's own; without Java its classes are of no use."""
+    return ([] if find_browser() else BROWSER) + (JAVA_CLASSES if shutil.which("java") else [])
 
 
 def find_browser():

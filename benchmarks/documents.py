@@ -15,7 +15,7 @@ from okportal.offices.scope import office_scope
 class Recorder:
     """Stands where the engine stands, and keeps what it was asked to make."""
 
-    def make(self, html, stylesheets, attachments, created_at):
+    def make(self, html, stylesheets, attachments, created_at, images, is_tagged):
         self.html, self.stylesheets = html, stylesheets
         return b""
 
@@ -24,7 +24,7 @@ def contract_pdf(bench) -> Result:
     """One contract as PDF/A-3u and PDF/UA-1 with its data attached"""
     with office_scope(bench.offices.main.pk):
         contract = Contract.objects.in_force().with_people().select_related("office").first()
-        parties = list(contract.parties.all())
+        parties = list(contract.round.parties.all())
 
         def work():
             make_pdf(contract, signatures=parties)
@@ -50,15 +50,26 @@ def record(work) -> Recorder:
 
 def weasyprint_alone(page: Recorder):
     """The same page in the same archive format; fonts and stylesheets loaded beforehand, nothing attached."""
-    nothing = OwnAssets({})
-    styles = [
-        CSS(string=get_template(name).template.source, font_config=engines.engine.fonts, url_fetcher=nothing)
-        for name in page.stylesheets
-    ]
+    styles = styles_of(page)
 
     def floor():
-        document = HTML(string=page.html, base_url=BASE_URL, url_fetcher=nothing)
-        document.write_pdf(font_config=engines.engine.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", pdf_tags=True)
+        write_alone(page, styles)
         return 1
 
     return floor
+
+
+def styles_of(page: Recorder) -> list[CSS]:
+    """Parsed once a process, as the engine does; loads its fonts where a forked process has none yet."""
+    engines.engine.load_fonts()
+    return [
+        CSS(string=get_template(name).template.source, font_config=engines.engine.fonts, url_fetcher=OwnAssets({}))
+        for name in page.stylesheets
+    ]
+
+
+def write_alone(page: Recorder, styles) -> bytes:
+    document = HTML(string=page.html, base_url=BASE_URL, url_fetcher=OwnAssets({}))
+    return document.write_pdf(
+        font_config=engines.engine.fonts, stylesheets=styles, pdf_variant="pdf/a-3u", pdf_tags=True
+    )

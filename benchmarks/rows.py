@@ -1,5 +1,6 @@
 """Which rows are measured, and which of them by one name? Their goals stand beside them."""
 
+from benchmarks.contracts import contracts_packed, sealing, wizard, wizard_check
 from benchmarks.documents import contract_pdf
 from benchmarks.exports import export_csv, export_xlsx
 from benchmarks.growth import growth
@@ -26,8 +27,14 @@ REGISTERS = {
     "export_csv": export_csv,
     "export_xlsx": export_xlsx,
 }
-ROWS = PORTAL | REGISTERS
-GROUPS = {"portal": PORTAL, "registers": REGISTERS}
+CONTRACTS = {
+    "contracts_packed": contracts_packed,
+    "sealing": sealing,
+    "wizard": wizard,
+    "wizard_check": wizard_check,
+}
+ROWS = PORTAL | CONTRACTS | REGISTERS
+GROUPS = {"portal": PORTAL, "contracts": CONTRACTS, "registers": REGISTERS}
 
 
 def chosen(names) -> dict:

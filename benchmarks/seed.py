@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from apprenticeships.models import Apprentice, Apprenticeship
 from companies.models import Company, CompanyPerson
-from contracts.models import Contract, Party
-from contracts.states import ContractState
+from contracts.models import Contract, Party, SigningRound
+from contracts.states import ContractState, RoundState
 from exams.models import Registration
 from followup.models import Participant, Talk
 from followup.rules import talk_days
@@ -188,16 +188,32 @@ def make_contracts(made, trainings):
         )
         for place, training in enumerate(trainings)
     )  # fmt: skip
+    make_rounds(made, contracts)
+    return contracts
+
+
+def make_rounds(made, contracts):
+    """Each contract signed by one of each role, before the portal: there is no file."""
     now = timezone.now()
-    Party.objects.bulk_create(
-        Party(
-            office=made.office, contract=contract, role=role, name=str(role.label), confirmed_at=now, signed_at=now,
-            email=f"{role.value}@{made.slug}.example", signed_sha256="0" * 64, signed_how="måling",
+    rounds = SigningRound.objects.bulk_create(
+        SigningRound(
+            office=made.office, contract=contract, number=1, state=RoundState.SIGNED, code=f"BENCH-{contract.pk}"[:14],
+            sent_at=now, closed_at=now,
         )
         for contract in contracts
-        for role in Party.Role
     )  # fmt: skip
-    return contracts
+    for contract, round in zip(contracts, rounds, strict=True):
+        contract.round = round
+    Contract.objects.bulk_update(contracts, ["round"], batch_size=1000)
+    Party.objects.bulk_create(
+        Party(
+            office=made.office, contract=round.contract, round=round, role=role, place=place, name=str(role.label),
+            asked_at=now, confirmed_at=now, signed_at=now, email=f"{role.value}@{made.slug}.example",
+            signed_sha256="0" * 64, signed_how="måling",
+        )
+        for round in rounds
+        for place, role in enumerate(Party.Role, start=1)
+    )  # fmt: skip
 
 
 def make_plans(made, trainings, today, aims):

@@ -1,6 +1,6 @@
 """Which contracts under signing name somebody in a company whose role ends?"""
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -8,24 +8,26 @@ from companies.duties import Duty, register
 from companies.models import CompanyPerson
 from contracts.actions import take_back
 from contracts.actions.sending import send_again_key
-from contracts.models import Contract, Party
-from contracts.states import ContractState
+from contracts.models import Contract, Handover, Party
+from contracts.states import UNDER_SIGNING
 from okportal.todo.actions import raise_task
 from okportal.todo.kinds import Kind
 from okportal.todo.kinds import register as register_tasks
 
 Role = CompanyPerson.Role
-UNDER_SIGNING = (ContractState.WITH_PARTIES, ContractState.WITH_OFFICE)
+SIGNS_AS = {Role.TRAINING_SUPERVISOR: Party.Role.COMPANY, Role.RESPONSIBLE_LEADER: Party.Role.LEADER}
 
 
 def under_signing(person):
     """Contracts on their way that name the person, as supervisor, instructor or the company's signer."""
-    signs = Party.objects.filter(role=Party.Role.COMPANY, email__iexact=person.email).values("contract_id")
-    of_company = Q(apprenticeship__company_id=person.company_id)
     named = Q(apprenticeship__supervisor=person) | Q(apprenticeship__instructor=person)
-    if person.role == Role.TRAINING_SUPERVISOR and person.email:
-        named |= of_company & Q(pk__in=signs)
-    rows = Contract.objects.filter(office_id=person.office_id, state__in=UNDER_SIGNING)
+    named |= Q(pk__in=Handover.objects.open().filter(new_supervisor=person).values("new_contract_id"))
+    if person.role in SIGNS_AS and person.email:
+        signs = Party.objects.filter(
+            role=SIGNS_AS[person.role], email__iexact=person.email, round=F("contract__round")
+        ).values("contract_id")
+        named |= Q(apprenticeship__company_id=person.company_id, pk__in=signs)
+    rows = Contract.objects.filter(office_id=person.office_id, state__in=sorted(UNDER_SIGNING))
     return rows.filter(named)
 
 

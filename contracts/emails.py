@@ -1,46 +1,102 @@
 """Which mail goes to a party of a contract, and what does it say?"""
 
-from contracts.models import Contract, Party
+from django.utils import translation
+
+from contracts.models import Contract, Party, SigningRound
 from okportal.outbox.actions import enqueue
 from okportal.outbox.models import Message
 
+LINK_PAGE = "contracts:open_link"  # where a signer without a login gets in
 LONGEST_NAME = Message._meta.get_field("to_name").max_length
 
 
-def ask_to_sign(contract: Contract, party: Party, *, is_invited=False):
-    """It is this party's turn. `is_invited`: a mail with a login is on its way as well."""
-    page = "contracts:sign_for_office" if party.role == Party.Role.OFFICE else "contracts:sign"
-    _to(party, contract, "sign_request", page, is_invited=is_invited, role=party.role)
+def ask_to_check(round: SigningRound, party: Party, *, token="", is_invited=False):
+    """The party reads their own part before anyone signs. `is_invited`: a mail with a login is on its way as well."""
+    _of_round(round, party, "check_request", "contracts:check", token=token, is_invited=is_invited)
 
 
-def signed_copy(contract: Contract, party: Party):
+def ask_to_sign(round: SigningRound, party: Party, *, token="", is_invited=False):
+    """It is this party's turn. `token` opens the page without a login."""
+    _of_round(round, party, "sign_request", sign_page(round, party), token=token, is_invited=is_invited)
+
+
+def remind(round: SigningRound, party: Party, serial: int, *, token="", is_check=False):
+    """Once more; `serial` tells one reminder from the next."""
+    page = "contracts:check" if is_check else sign_page(round, party)
+    _of_round(round, party, "reminder", page, serial=serial, token=token, is_check=is_check)
+
+
+def prolonged(round: SigningRound, party: Party, *, token="", is_check=False):
+    """There is more time."""
+    page = "contracts:check" if is_check else sign_page(round, party)
+    _of_round(round, party, "prolonged", page, serial=f"{round.sign_by_on:%Y%m%d}", token=token, is_check=is_check)
+
+
+def signed_copy(round: SigningRound, party: Party):
     """All have signed; the contract goes to the county."""
-    _to(party, contract, "signed_copy", "contracts:detail")
+    _of_round(round, party, "signed_copy", "contracts:detail")
 
 
-def taken_back(contract: Contract, party: Party, reason: str):
-    """The office corrects the contract; what was signed holds no longer."""
-    _to(party, contract, "taken_back", "contracts:list", reason=reason, had_signed=party.signed_at is not None)
+def flagged(round: SigningRound, party: Party, *, by_name: str):
+    """Somebody else says that it is not right; what they wrote goes to the office alone."""
+    _of_round(round, party, "flagged", "contracts:list", by_name=by_name, had_signed=party.signed_at is not None)
+
+
+def declined(round: SigningRound, party: Party, *, by_name: str):
+    """Somebody else will not sign; why, goes to the office alone."""
+    _of_round(round, party, "declined", "contracts:list", by_name=by_name, had_signed=party.signed_at is not None)
+
+
+def taken_back(round: SigningRound, party: Party, *, by_name: str):
+    """The office corrects it; what was signed holds no longer."""
+    facts = {"reason": round.close_reason, "had_signed": party.signed_at is not None, "by_name": by_name}
+    _of_round(round, party, "taken_back", "contracts:list", **facts)
 
 
 def approved(contract: Contract, party: Party):
-    _to(party, contract, "approved", "contracts:detail", case_number=contract.case_number)
+    key = f"contract:{contract.pk}:approved:{contract.version}:{party.role}"
+    _to(contract, party, "approved", "contracts:detail", key=key, case_number=contract.case_number)
 
 
-def _to(party, contract, name, page, **facts):
-    """One mail a party, kind and round; `contract.version` tells the rounds apart."""
+def sign_page(round: SigningRound, party: Party) -> str:
+    """URL name of where this party signs this document."""
+    if round.amendment_id:
+        return "contracts:sign_round"
+    return "contracts:sign_for_office" if party.role == Party.Role.OFFICE else "contracts:sign"
+
+
+def _of_round(round, party, name, page, *, serial="", **facts):
+    """One mail a party, kind and round, and `serial` where there may be several."""
+    with translation.override(party.language):
+        amendment = str(round.amendment) if round.amendment_id else ""
+    facts |= {
+        "sign_by": f"{round.sign_by_on:%d.%m.%Y}" if round.sign_by_on else "", "role": str(party.role),
+        "amendment": amendment,
+    }  # fmt: skip
+    key = f"round:{round.pk}:{name}:{party.role}:{serial}".rstrip(":")
+    about_id = round.pk if page == "contracts:sign_round" else round.contract_id
+    _to(round.contract, party, name, page, key=key, about_id=about_id, **facts)
+
+
+def _to(contract, party, name, page, *, key, about_id=None, token="", **facts):
     if not party.email:
         return
+    if token:
+        page, about_id, facts = LINK_PAGE, None, facts | {"page_arguments": [token]}
+    elif page == "contracts:list":
+        about_id = None
+    else:
+        about_id = about_id or contract.pk
     apprenticeship = contract.apprenticeship
     enqueue(
-        office_id=contract.office_id, key=f"contract:{contract.pk}:{name}:{contract.version}:{party.role}",
-        template=f"contracts/{name}", to_email=party.email, to_name=party.name[:LONGEST_NAME],
-        language=party.language,
-        page=page, about_id=None if page == "contracts:list" else contract.pk,
+        office_id=contract.office_id, key=key, template=f"contracts/{name}", to_email=party.email,
+        to_name=party.name[:LONGEST_NAME], language=party.language, page=page, about_id=about_id,
         facts={
             "number": contract.number, "apprentice": apprenticeship.apprentice.name,
-            "trade": apprenticeship.trade.name, "company": apprenticeship.company.name,
-            "start": f"{contract.start_on:%d.%m.%Y}", "end": f"{contract.end_on:%d.%m.%Y}",
-            "sign_by": f"{contract.sign_by_on:%d.%m.%Y}" if contract.sign_by_on else "", **facts,
+            "trade": apprenticeship.trade.name, "company": contract.whose.company.name,
+            "start": f"{contract.start_on:%d.%m.%Y}", "end": f"{contract.end_on:%d.%m.%Y}", **facts,
         },
     )  # fmt: skip
+
+
+LINK_PAGE = "contracts_link:open"

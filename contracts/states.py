@@ -109,6 +109,8 @@ class HandoverState(models.TextChoices):
 
 
 H = HandoverState
+HANDOVER_OPEN = frozenset({H.DRAFT, H.PLANNED})
+
 HANDOVER_PLAN = step("handover_plan", {H.DRAFT}, H.PLANNED, _("Plan the change of company"))
 HANDOVER_REOPEN = step("handover_reopen", {H.PLANNED}, H.DRAFT, _("Correct the plan"))
 HANDOVER_DO = step("handover_do", {H.PLANNED}, H.DONE, _("Change company"))
@@ -123,6 +125,8 @@ class EndingState(models.TextChoices):
 
 
 E = EndingState
+ENDING_OPEN = frozenset({E.BEGUN, E.TOLD})
+
 ENDING_TELL = step("ending_tell", {E.BEGUN}, E.TOLD, _("Record that the county authority is told"))
 ENDING_FINISH = step("ending_finish", {E.BEGUN, E.TOLD}, E.DONE, _("End the contract"))
 ENDING_DROP = step("ending_drop", {E.BEGUN, E.TOLD}, E.DROPPED, _("Drop it: the contract goes on"))

@@ -6,7 +6,7 @@ from django.template.defaultfilters import capfirst
 from django.template.defaultfilters import date as date_text
 from django.utils.translation import gettext as _
 
-from contracts.rules import add_months
+from contracts.ledger.months import add_months
 
 WIDTH, GAP = 664, 8
 MOST_HALF_YEARS = 12  # more would not be readable

@@ -5,13 +5,13 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.models import Contract
 from contracts.states import ContractState
 from exams import emails
+from exams.changing import open_registration, test_of, window_of
 from exams.models import Registration
 from exams.pdf import file_name, registration_pdf
 from exams.problems import before_registering
-from exams.rules import ATTEMPTS_BY_RIGHT, DUE_MONTHS, OPENS_MONTHS, window
+from exams.rules import ATTEMPTS_BY_RIGHT
 from exams.states import (
     CANCEL,
     CONFIRM,
@@ -28,7 +28,6 @@ from okportal.audit.actions import record
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 from okportal.errors import Refused
-from okportal.offices.models import CountyRule
 from okportal.states import begin
 
 RESULT_STEPS = {
@@ -36,30 +35,37 @@ RESULT_STEPS = {
     RegistrationState.PASSED: PASS,
     RegistrationState.FAILED: FAIL,
 }
-OTHER_TESTS = {
-    Contract.Kind.TRAINING: Registration.Kind.COMPETENCE_TEST,
-    Contract.Kind.PRACTICE: Registration.Kind.PRACTICE_TEST,
-}
 
 
 @atomic
 def plan(*, contract, by) -> Registration:
     """The registration that a contract leads to, by the county's rule of today, or the one that is there already."""
-    training = contract.apprenticeship
-    rule = CountyRule.objects.in_force(training.county_id, timezone.localdate())
-    days = window(
-        contract.end_on, rule.exam_opens_months if rule else OPENS_MONTHS, rule.exam_due_months if rule else DUE_MONTHS
-    )
+    training, days = contract.apprenticeship, window_of(contract, contract.end_on)
     registration, is_new = Registration.objects.get_or_create(
         office_id=contract.office_id, contract=contract, attempt=1,
         defaults={
-            "apprenticeship": training, "kind": OTHER_TESTS.get(contract.kind, training.trade.test_form),
+            "apprenticeship": training, "kind": test_of(contract.kind, training.trade),
             "opens_on": days.opens_on, "due_on": days.due_on,
         },
     )  # fmt: skip
     if is_new:
         record(by, "registration.planned", registration, due_on=str(registration.due_on))
     return registration
+
+
+@atomic
+def follow_change(*, contract, by) -> Registration | None:
+    """Days and kind of test follow the changed contract while nothing is sent; None where there is nothing to move."""
+    row = open_registration(contract)
+    if row is None or row.state != RegistrationState.PLANNED:
+        return None
+    row = Registration.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    days, test = window_of(contract, contract.end_on), test_of(contract.kind, contract.apprenticeship.trade)
+    if (row.opens_on, row.due_on, row.kind) == (days.opens_on, days.due_on, test):
+        return None
+    before = str(row.due_on)
+    row.opens_on, row.due_on, row.kind, row.version = days.opens_on, days.due_on, test, row.version + 1
+    return _save(row, "registration.moved", by, before=before, due_on=str(row.due_on))
 
 
 @atomic

@@ -10,7 +10,7 @@ class ExamsConfig(AppConfig):
     name = "exams"
 
     def ready(self):
-        from exams import receivers, reminders, viewed  # noqa: F401
+        from exams import known_results, receivers, reminders, viewed  # noqa: F401
 
         kinds.register(
             exams__registered=_("Registered for the test"),

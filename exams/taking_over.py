@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.states import IN_FORCE
-from exams.actions import OTHER_TESTS
+from exams.changing import OTHER_TESTS
 from exams.models import Registration
 from exams.rules import DUE_MONTHS, OPENS_MONTHS, window
 from exams.states import RegistrationState

@@ -7,8 +7,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from contracts.amending.pauses import pauses_of
 from followup import emails
 from followup.agenda import default_agenda
+from followup.changing import replan
 from followup.models import Participant, Talk
 from followup.participants import ALWAYS, people_of
 from followup.rules import talk_days
@@ -28,7 +30,7 @@ def plan_talks(*, contract, by) -> list[Talk]:
             office_id=contract.office_id, apprenticeship_id=contract.apprenticeship_id, contract=contract,
             number=number, due_on=day, agenda=agenda,
         )
-        for number, day in enumerate(talk_days(contract.start_on, contract.end_on), start=1)
+        for number, day in enumerate(talk_days(contract.start_on, contract.end_on, pauses_of(contract)), start=1)
         if number not in known
     )  # fmt: skip
     Participant.objects.bulk_create(_participant(talk, person) for talk in talks for person in people)
@@ -50,6 +52,30 @@ def cancel_waiting(*, contract, by) -> list[Talk]:
         talk.version += 1
         _cancel(talk, reason, by)
     return talks
+
+
+@atomic
+def follow_change(*, contract, old_end_on, by) -> list[Talk]:
+    """The last day has moved: what waits without a date follows the new half-years; returns what was touched.
+
+    An agreed date stays, and so does what was held: people decide about these. What had fallen away because the
+    training was to end before it, comes back.
+    """
+    found = replan(contract, old_end_on=old_end_on, end_on=contract.end_on, pauses=pauses_of(contract))
+    with override(contract.language):
+        ends_before, goes_on = _("The training period ends before it."), _("The training period has become longer.")
+    for talk, _day in found.returns:
+        reopen(talk=talk, reason=goes_on, version=talk.version, by=by)
+        talk.refresh_from_db()
+    moved = [*found.returns, *found.moves]
+    for talk, day in moved:
+        before, talk.due_on, talk.version = talk.due_on, day, talk.version + 1
+        talk.save(update_fields=["due_on", "version"])
+        record(by, "talk.moved", talk, before=str(before), due_on=str(day))
+    for talk in found.goes:
+        talk.version += 1
+        _cancel(talk, ends_before, by)
+    return [*(talk for talk, _day in moved), *found.goes, *plan_talks(contract=contract, by=by)]
 
 
 @atomic

@@ -10,7 +10,7 @@ class FollowupConfig(AppConfig):
     name = "followup"
 
     def ready(self):
-        from followup import duties, receivers, reminders  # noqa: F401
+        from followup import duties, ending_effects, receivers, reminders  # noqa: F401
 
         kinds.register(
             followup__invitation=_("Date of a half-year talk"),

@@ -46,8 +46,9 @@ from companies.models import (
 )
 from companies.models.person import SEES_BY_ROLE
 from companies.states import ApprovalState
-from contracts.models import Contract, Party
-from contracts.states import ContractState
+from contracts.actions.events import add_event
+from contracts.models import Contract, Party, SigningEvent, SigningRound
+from contracts.states import ContractState, RoundState
 from exams.models import Registration
 from followup.models import Participant, Talk
 from okportal.audit.models import Event, Viewing
@@ -219,6 +220,28 @@ def add_apprentice(cast: Cast, today, memberships):
     )[0]
 
 
+def add_signed_round(cast: Cast):
+    """In which the contract in force was signed, by its three parties."""
+    rows, office, mark, now = cast.rows, cast.office, cast.mark, timezone.now()
+    rows.round = SigningRound.objects.create(
+        office=office, contract=rows.contract, number=1, state=RoundState.SIGNED, code=f"K0DE-0000-{office.pk:04}",
+        unsigned_file=rows.file, signed_file=rows.file, sent_at=now, closed_at=now,
+    )  # fmt: skip
+    rows.contract.round = rows.round
+    rows.contract.save(update_fields=["round"])
+    for place, (role, user, name) in enumerate((
+        (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE], f"{mark} Lærling"),
+        (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR], f"{mark} Leder"),
+        (Party.Role.OFFICE, cast.users[Role.ADVISOR], f"{mark} Rådgiver"),
+    ), start=1):  # fmt: skip
+        rows.party = Party.objects.create(
+            office=office, contract=rows.contract, round=rows.round, role=role, place=place, user=user, name=name,
+            email=user.email, asked_at=now, confirmed_at=now, signed_at=now, signed_sha256=rows.file.sha256,
+            signed_how="test",
+        )  # fmt: skip
+    rows.signing_event = add_event(rows.round, SigningEvent.Verb.SENT)
+
+
 def add_contracts(cast: Cast, today):
     """The contract in force with its talk and registration, and one draft for a second apprenticeship."""
     rows, office, mark = cast.rows, cast.office, cast.mark
@@ -231,17 +254,9 @@ def add_contracts(cast: Cast, today):
     rows.contract = Contract.objects.create(
         office=office, apprenticeship=running, number=f"{today.year}-00001", state=ContractState.ACTIVE,
         start_on=running.start_on, end_on=running.end_on, calculated_end_on=running.end_on, months=24,
-        workplace=f"{mark} avdeling", remarks=f"{mark} merknad", signed_file=rows.file, unsigned_file=rows.file,
+        workplace=f"{mark} avdeling", remarks=f"{mark} merknad",
     )  # fmt: skip
-    for role, user, name in (
-        (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE], f"{mark} Lærling"),
-        (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR], f"{mark} Leder"),
-        (Party.Role.OFFICE, cast.users[Role.ADVISOR], f"{mark} Rådgiver"),
-    ):
-        rows.party = Party.objects.create(
-            office=office, contract=rows.contract, role=role, user=user, name=name, email=user.email,
-            confirmed_at=timezone.now(), signed_at=timezone.now(), signed_sha256=rows.file.sha256, signed_how="test",
-        )  # fmt: skip
+    add_signed_round(cast)
     rows.planned = Apprenticeship.objects.create(
         office=office, apprentice=rows.apprentice, trade_id=TRADE, company=rows.company,
         supervisor=rows.training_supervisor, advisor=running.advisor, county_id=COUNTY,

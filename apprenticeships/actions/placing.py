@@ -21,8 +21,8 @@ def edit_apprenticeship(
 
     `version` is the one the editor saw, `on` the day from which new people count (default: today). Raises Stale when
     somebody else has saved in the meantime: nothing is written, and the refusal carries what changed. Raises Refused
-    for a change of company, county or curriculum once the contract has been in force: its history stays with the
-    employer it was signed with, and the curriculum is pinned to the contract (domain § 8).
+    for a change of company, county or curriculum once the contract has been in force: another company is a handover
+    (contracts.actions.handover), another county another contract, and the curriculum is pinned to it (domain § 8).
     """
     row = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
     refuse_stale(row, version, EDITS)
@@ -55,7 +55,8 @@ def _check_contract_stands(row, company, county, curriculum):
     way_out = _("End this contract and register a new apprenticeship.")
     if company.pk != row.company_id:
         sentence = _("The company is part of the contract. A change of company is a new contract.")
-        raise Refused(sentence, field="company", way_out=way_out)
+        way_on = _("Begin a change of company on the contract's page: it takes over all that is here.")
+        raise Refused(sentence, field="company", way_out=way_on)
     if county.pk != row.county_id:
         sentence = _("The county is part of the contract. A change of county is a new contract.")
         raise Refused(sentence, field="county", way_out=way_out)

@@ -8,19 +8,22 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
 from contracts import rules
+from contracts.inputs import agreed_inputs, figures_on
+from contracts.ledger import calculate
 from contracts.models import Contract
-from contracts.problems import KIND_OF_CANDIDATE
 from contracts.states import ContractState
+from contracts.types import KIND_OF_CANDIDATE, TYPES
 from okportal.audit.actions import record
 from okportal.audit.stale import Edits, refuse_stale
 from okportal.errors import Refused
 
 NUMBERS = 0x6F6B6B6E  # key of the advisory lock under which numbers are given out
 EDITS = Edits("contract.saved", (
-    "kind", "start_on", "months", "credit_months", "credit_basis", "workplace", "position_percent", "language",
-    "remarks",
+    "kind", "aim_codes", "start_on", "months", "practice_before_months", "credit_months", "end_on", "other_end_because",
+    "workplace", "position_percent", "language", "remarks",
 ))  # fmt: skip
-CALCULATED_FROM = {"kind", "start_on", "months", "credit_months"}
+CALCULATED_FROM = {"kind", "start_on", "months", "end_on", "position_percent"}
+BASE_FROM = {"kind", "practice_before_months"}
 
 
 @atomic
@@ -36,11 +39,12 @@ def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
     office_id, establishment = apprenticeship.office_id, apprenticeship.establishment
     contract = Contract(
         office_id=office_id, apprenticeship=apprenticeship, number=_next_number(office_id), kind=kind,
-        months=rules.base_months(kind, apprenticeship.trade.months), start_on=apprenticeship.start_on,
-        workplace=establishment.name if establishment else "",
+        start_on=apprenticeship.start_on, workplace=establishment.name if establishment else "",
         language="nn" if apprenticeship.apprentice.language == "nn" else "nb",
     )  # fmt: skip
-    _calculate(contract)
+    contract.months = _base(contract)
+    contract.save()
+    reckon(contract)
     contract.save()
     record(by, "contract.drafted", contract, number=contract.number)
     return contract
@@ -67,36 +71,83 @@ def next_numbers(office_id: int, count: int) -> list[str]:
 def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
     """Keep the answers of one wizard step and reckon the end anew.
 
-    `version` is the one the answers were typed on: where somebody else has saved since, the step is Refused with who
-    and what; the same person's other tab is no conflict. Only drafts can be written on.
+    `end_on` among the answers is another last day that was agreed, None for the reckoned one. `version` is the one the
+    answers were typed on: where somebody else has saved since, the step is Refused with who and what; the same
+    person's other tab is no conflict. Only drafts can be written on.
     """
-    contract = Contract.objects.select_for_update(of=("self",)).get(pk=contract.pk)
-    if contract.state != ContractState.DRAFT:
-        raise Refused(_("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first."))
+    contract = locked_draft(contract)
     refuse_stale(contract, version, EDITS, except_by=by, field="version")
-    changed = [name for name, value in answers.items() if getattr(contract, name) != value]
+    changed = {name for name, value in answers.items() if _now(contract, name) != value}
     if not changed:
         return contract
     previous_base = _base(contract)
-    for name in changed:
+    agreed_on = answers.pop("end_on") if "end_on" in answers else other_end(contract)
+    for name in changed & set(answers):
         setattr(contract, name, answers[name])
-    if "kind" in changed and contract.months == previous_base:
+    if "kind" in changed:
+        _drop_foreign_fields(contract)
+    if BASE_FROM & changed and contract.months == previous_base:
         contract.months = _base(contract)
-    if CALCULATED_FROM & set(changed):
-        _calculate(contract)
+    if (CALCULATED_FROM | BASE_FROM) & changed:
+        reckon(contract, agreed_on)
+    return keep(contract, changed, by)
+
+
+def locked_draft(contract: Contract) -> Contract:
+    contract = Contract.objects.select_for_update(of=("self",)).select_related(
+        "apprenticeship__trade", "apprenticeship__county"
+    ).get(pk=contract.pk)  # fmt: skip
+    if contract.state != ContractState.DRAFT:
+        raise Refused(_("The contract has been sent and cannot be changed."), way_out=_("Take it back to draft first."))
+    return contract
+
+
+def keep(contract: Contract, changed, by) -> Contract:
+    """Save it as a new version, with a line that tells others what is different."""
     contract.version += 1
     contract.save()
     record(by, EDITS.verb, contract, fields=sorted(changed), version=contract.version)
     return contract
 
 
-def _base(contract) -> int:
-    return rules.base_months(contract.kind, contract.apprenticeship.trade.months)
+def other_end(contract: Contract):
+    """The last day that was agreed instead of the reckoned one; None while they are the same."""
+    return contract.end_on if contract.end_on != contract.calculated_end_on else None
 
 
-def _calculate(contract):
+def reckon(contract: Contract, agreed_on=None):
+    """Set what follows from the answers: months not under the type's minimum, the credit's sum, and the last day.
+
+    Another last day that was agreed stands, as long as it lies after the first one.
+    """
     contract.months = max(contract.months, rules.minimum_months(contract.kind))
     contract.calculated_end_on = contract.end_on = None
-    if contract.start_on:
-        end = rules.end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
-        contract.calculated_end_on = contract.end_on = end.day
+    start_on, is_dated = contract.start_on, contract.start_on is not None
+    contract.start_on = start_on or timezone.localdate()  # credit is counted in months from some day
+    ledger = calculate(agreed_inputs(contract))
+    contract.start_on = start_on
+    contract.credit_months = -sum(line.months for line in ledger.lines if line.code == "credit")
+    if is_dated:
+        contract.calculated_end_on = ledger.calculated_on
+        contract.end_on = agreed_on if agreed_on and agreed_on > start_on else ledger.calculated_on
+
+
+def _now(contract, name):
+    return other_end(contract) if name == "end_on" else getattr(contract, name)
+
+
+def _base(contract) -> int:
+    training = contract.apprenticeship
+    day = contract.start_on or timezone.localdate()
+    return rules.base_months(
+        contract.kind, training.trade.months, contract.practice_before_months, figures_on(training.county, day)
+    )  # fmt: skip
+
+
+def _drop_foreign_fields(contract):
+    """What only the type before had goes: it would stand in the paper of a type that knows nothing of it."""
+    own = TYPES[contract.kind]
+    if not own.has_own_aims:
+        contract.aim_codes = []
+    if not own.has_practice_before:
+        contract.practice_before_months = None

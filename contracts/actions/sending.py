@@ -4,51 +4,71 @@ import datetime
 
 from django.db.transaction import atomic
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from apprenticeships.actions import link_login as link_apprentice
-from companies.actions import link_login as link_company_person
-from contracts import emails, pdf, problems
-from contracts.models import Contract, Party
-from contracts.states import REOPEN, SEND, TAKE_BACK
+from contracts import pdf, problems, signers
+from contracts.actions import rounds
+from contracts.actions.closing import settle_came_back
+from contracts.actions.county_tasks import settle as settle_county_tasks
+from contracts.actions.logins import link_logins
+from contracts.models import Contract
+from contracts.signing_rules import rule_for
+from contracts.states import REOPEN, SEND, SEND_TO_SIGN, TAKE_BACK
+from contracts.verifying import verify_url
 from okportal.audit.actions import record
-from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 from okportal.errors import Refused
-from okportal.offices.models import CountyRule, Membership
-from okportal.people.actions import invite
-from okportal.people.models import Invitation
-from okportal.permissions import Role
+from okportal.offices.models import CountyRule
 from okportal.states import begin
 from okportal.todo.actions import settle_task
 
-SIGNING_DAYS = 14  # where the county has no rule for the day
+SIGNING_DAYS = 14  # where neither the office nor the county has a rule
 
 
 @atomic
 def send(*, contract: Contract, version: int, by) -> Contract:
-    """Freeze the draft as a PDF and ask the parties to sign exactly that file.
+    """Freeze the draft as a PDF and put exactly that file before the parties: to check it first, or to sign at once.
 
-    `version` is the one that was checked before sending. Refused when the draft has been changed since, with the first
-    blocker while there is one, and where the server cannot make PDFs.
+    `version` is the one that was looked at before sending. Refused when the draft has been changed since, with the
+    first blocker while there is one, and where the server cannot make PDFs.
     """
-    begun = begin(contract, SEND, version)
-    contract = Contract.objects.with_people().select_related("office").get(pk=begun.pk)
+    contract = Contract.objects.with_people().select_related("office").get(pk=contract.pk)
+    rule = rule_for(contract.office_id, contract.apprenticeship.county_id)
+    begun = begin(contract, SEND if rule.checks_first else SEND_TO_SIGN, version)
     today = timezone.localdate()
+    contract = Contract.objects.with_people().select_related("office").get(pk=begun.pk)
     for problem in problems.blockers(problems.before_sending(contract, today)):
         raise Refused(problem.message, way_out=problem.way_out)
+    _refuse_locked_out(contract, today, rule)
+    settle_came_back(contract, by)
     contract.state, contract.version = begun.state, begun.version
-    contract.sent_at = timezone.now()
-    contract.sign_by_on = today + datetime.timedelta(days=_signing_days(contract, today))
-    contract.content_sha256 = pdf.content_sha256(contract)
-    parties = _make_parties(contract, today)
-    contract.unsigned_file = keep_pdf(contract, parties, StoredFile.Kind.CONTRACT_UNSIGNED, by)
-    contract.save()
-    for party in parties:
-        if party.role != Party.Role.OFFICE:  # the office comes last and is asked when its turn comes
-            emails.ask_to_sign(contract, party, is_invited=_invite_if_needed(party, today, by))
+    contract.save(update_fields=["state", "version"])
+    opened = _put_before_parties(contract, today, by)
     settle_task(office_id=contract.office_id, key=send_again_key(contract), by=by)
-    record(by, "contract.sent", contract, sha256=contract.unsigned_file.sha256, sign_by_on=str(contract.sign_by_on))
+    record(by, "contract.sent", contract, sha256=opened.unsigned_file.sha256, sign_by_on=str(opened.sign_by_on))
     return contract
+
+
+def _put_before_parties(contract, today, by):
+    parties, code = signers.signers_of(contract, today), rounds.new_code()
+    link_logins(parties)
+    paper = pdf.contract_pdf(
+        contract, signatures=parties, verify_url=verify_url(contract.office, code), code=code, issued_at=timezone.now()
+    )
+    return rounds.open_round(
+        contract=contract, content=pdf.contract_data(contract), pdf=paper, parties=parties, code=code,
+        file_kind=StoredFile.Kind.CONTRACT_UNSIGNED, file_name=pdf.file_name(contract),
+        sign_by_on=sign_by(contract, today), by=by,
+    )  # fmt: skip
+
+
+def sign_by(contract: Contract, today: datetime.date) -> datetime.date:
+    """The last day to sign of what is sent today: by the office's rule, else the county's."""
+    days = rule_for(contract.office_id, contract.apprenticeship.county_id).signing_days
+    if days is None:
+        county = CountyRule.objects.in_force(contract.apprenticeship.county_id, today)
+        days = county.signing_days if county else SIGNING_DAYS
+    return today + datetime.timedelta(days=days)
 
 
 def send_again_key(contract) -> str:
@@ -59,91 +79,26 @@ def send_again_key(contract) -> str:
 @atomic
 def take_back(*, contract: Contract, reason: str, by) -> Contract:
     """Back to draft: signatures given so far hold no longer, and everybody who was asked is told why."""
-    contract = begin(contract, TAKE_BACK)
-    parties = list(contract.parties.all())
-    for party in parties:
-        if party.role != Party.Role.OFFICE:
-            emails.taken_back(contract, party, reason)
-    signed = [party.role for party in parties if party.signed_at]
-    _to_draft(contract)
-    record(by, "contract.taken_back", contract, signed=signed)
-    return contract
+    begun = begin(contract, TAKE_BACK)
+    rounds.withdraw_round(round=begun.round, reason=reason, by=by)
+    return Contract.objects.with_people().get(pk=begun.pk)
 
 
 @atomic
 def reopen(*, contract: Contract, by) -> Contract:
-    """After the county's refusal: back to draft. The county's remark stays to be read while correcting."""
+    """After the county's refusal or remark: back to draft. What the county wrote stays to be read while correcting."""
     contract = begin(contract, REOPEN)
-    _to_draft(contract)
+    contract.version += 1
+    contract.save()
+    settle_county_tasks(contract=contract, by=by)
     record(by, "contract.reopened", contract)
     return contract
 
 
-def keep_pdf(contract, parties, kind, by) -> StoredFile:
-    """The contract as it is now, in the office's keeping."""
-    content = pdf.contract_pdf(contract, signatures=parties)
-    return store(
-        office_id=contract.office_id, kind=kind, name=pdf.file_name(contract), content=content,
-        content_type="application/pdf", by=by,
-    )  # fmt: skip
-
-
-def _to_draft(contract):
-    # The stored files and the trail keep what was sent and signed; the parties of the next round are new rows.
-    contract.parties.all().delete()
-    contract.unsigned_file = contract.signed_file = None
-    contract.sent_at = contract.sign_by_on = None
-    contract.content_sha256 = ""
-    contract.version += 1
-    contract.save()
-
-
-def _signing_days(contract, today) -> int:
-    rule = CountyRule.objects.in_force(contract.apprenticeship.county_id, today)
-    return rule.signing_days if rule else SIGNING_DAYS
-
-
-def _make_parties(contract, today) -> list[Party]:
-    apprenticeship = contract.apprenticeship
-    apprentice, supervisor, advisor = apprenticeship.apprentice, apprenticeship.supervisor, apprenticeship.advisor
-    for_office = advisor.user if advisor else None
-    rows = [
-        Party(role=Party.Role.APPRENTICE, user_id=_login(apprentice, Role.APPRENTICE, today),
-              name=apprentice.name, email=apprentice.email, language=apprentice.language),
-        Party(role=Party.Role.COMPANY, user_id=_login(supervisor, Role.TRAINING_SUPERVISOR, today),
-              name=supervisor.name, email=supervisor.email, language=supervisor.language),
-        Party(role=Party.Role.OFFICE, name=for_office.name if for_office else contract.office.name,
-              email=for_office.email if for_office else contract.office.email,
-              language=for_office.language if for_office else contract.language),
-    ]  # fmt: skip
-    for row in rows:
-        row.office_id, row.contract = contract.office_id, contract
-        row.save()
-    return rows
-
-
-def _login(person, role, today) -> int | None:
-    """The person's login: linked already, or known in the office by address and role and linked now."""
-    if person.user_id:
-        return person.user_id
-    held = Membership.objects.filter(user__email__iexact=person.email, role=role).on(today)
-    known = held.select_related("user").first()
-    if known is None:
-        return None
-    if role == Role.APPRENTICE:
-        link_apprentice(office_id=person.office_id, email=person.email, user=known.user)
-    else:
-        link_company_person(office_id=person.office_id, email=person.email, role=role, user=known.user)
-    return known.user_id
-
-
-def _invite_if_needed(party, today, by) -> bool:
-    """True when a login is still to be accepted: invited just now, or earlier and still open."""
-    if party.user_id:
-        return False
-    role = Role.APPRENTICE if party.role == Party.Role.APPRENTICE else Role.TRAINING_SUPERVISOR
-    already = Invitation.objects.open_at(timezone.now()).filter(email__iexact=party.email, role=role)
-    if not already.exists():
-        name = party.name[: Invitation._meta.get_field("name").max_length]
-        invite(email=party.email, name=name, role=role, by=by, language=party.language)
-    return True
+def _refuse_locked_out(contract, today, rule):
+    is_child = contract.apprenticeship.apprentice.is_minor_on(today)
+    if is_child and rule.guardian_place is not None and not rule.may_use_link:
+        raise Refused(
+            _("A guardian has no login, and the signing rule allows no link."),
+            way_out=_("Change the signing rule, so that one may sign by link and code."),
+        )

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from contracts.actions.drafting import next_numbers
 from contracts.ledger.months import add_months
 from contracts.models import Contract
-from contracts.problems import KIND_OF_CANDIDATE
 from contracts.rules import minimum_months
 from contracts.signals import contracts_given_back, contracts_taken_over
 from contracts.states import ContractState
+from contracts.types import KIND_OF_CANDIDATE
 from okportal.audit.actions import record_each
 from okportal.audit.models import Event
 from okportal.errors import Refused

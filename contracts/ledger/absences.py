@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from apprenticeships.days_off import only_days_off_between
 from contracts.ledger.inputs import NEVER_COUNT, Inputs, Interruption
 from contracts.ledger.pace import Stretch
 
@@ -26,7 +27,11 @@ class Judged:
 
 @dataclass
 class Spell:
-    """Interruptions that follow one another without a day between them, whatever their kinds."""
+    """Interruptions that follow one another without a day between them, whatever their kinds.
+
+    Of the same kind also with nothing but days off between: an illness written down week by week is one, as it is for
+    whoever proposes an extension (apprenticeships.absence.Spell).
+    """
 
     from_on: date
     to_on: date
@@ -63,11 +68,18 @@ def spells(interruptions: Iterable[Interruption], start_on: date) -> list[Spell]
     found: list[Spell] = []
     for one in sorted(interruptions, key=in_order):
         from_on = max(one.from_on, start_on)
-        if not found or from_on > found[-1].to_on + A_DAY:
+        if not found or not _goes_on(found[-1], one, from_on):
             found.append(Spell(from_on, one.to_on))
         found[-1].to_on = max(found[-1].to_on, one.to_on)
         found[-1].members.append(one)
     return found
+
+
+def _goes_on(spell: Spell, one: Interruption, from_on: date) -> bool:
+    if from_on <= spell.to_on + A_DAY:
+        return True
+    is_same_kind = any(member.kind == one.kind and member.to_on == spell.to_on for member in spell.members)
+    return is_same_kind and only_days_off_between(spell.to_on, from_on)
 
 
 def in_order(one: Interruption):

@@ -1,16 +1,30 @@
 """What have apprentice, company and office agreed on, who has signed it, and which paper shows it?"""
 
+from dataclasses import dataclass
+
+from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
+from companies.models import Company, CompanyPerson, Establishment
 from contracts.states import IN_FORCE, OPEN, TONES, ContractState
-from okportal.documents.models import StoredFile
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
+
+
+@dataclass(frozen=True)
+class Whose:
+    """The company's side of one contract."""
+
+    company: Company
+    establishment: Establishment | None
+    supervisor: CompanyPerson | None
+    instructor: CompanyPerson | None
 
 
 class ContractQuerySet(TenantQuerySet):
@@ -34,13 +48,6 @@ class ContractQuerySet(TenantQuerySet):
     def in_force(self):
         return self.filter(state__in=IN_FORCE)
 
-    def awaiting(self, member):
-        """Contracts in which it is this person's turn to sign."""
-        return self.filter(
-            state=ContractState.WITH_PARTIES,
-            pk__in=Party.objects.in_turn().filter(user_id=member.user.pk).values("contract_id"),
-        )
-
     def with_people(self):
         return self.select_related(
             "apprenticeship__apprentice", "apprenticeship__trade", "apprenticeship__company",
@@ -57,12 +64,6 @@ class Contract(TenantModel):
         PRACTICE = "practice", _("Training contract for a practice certificate")
         ON_THE_JOB = "on_the_job", _("Contract for a trade certificate on the job")
 
-    class CreditBasis(models.TextChoices):
-        NONE = "none", _("No credit")
-        SCHOOL = "school", _("School years in the same programme")
-        CERTIFICATE = "certificate", _("Earlier trade certificate")
-        PRACTICE = "practice", _("Relevant practice")
-
     apprenticeship = TenantForeignKey(Apprenticeship, related_name="contracts")
     number = models.CharField(_("number"), max_length=20)
     kind = models.CharField(_("contract type"), max_length=12, choices=Kind, default=Kind.APPRENTICE)
@@ -70,9 +71,6 @@ class Contract(TenantModel):
     start_on = models.DateField(_("training period starts"), null=True, blank=True)
     months = models.PositiveSmallIntegerField(_("training period, months"), default=24)
     credit_months = models.PositiveSmallIntegerField(_("credit, months"), default=0)
-    credit_basis = models.CharField(
-        _("basis of the credit"), max_length=12, choices=CreditBasis, default=CreditBasis.NONE
-    )
     calculated_end_on = models.DateField(_("calculated end"), null=True, blank=True, editable=False)
     end_on = models.DateField(_("training period ends"), null=True, blank=True)
     position_percent = models.PositiveSmallIntegerField(_("position, percent"), default=100)
@@ -92,16 +90,10 @@ class Contract(TenantModel):
     case_number = models.CharField(_("county's case number"), max_length=40, blank=True)
     round = TenantForeignKey("contracts.SigningRound", related_name="+", null=True, editable=False)  # the newest
     sent_to_county_on = models.DateField(_("sent to the county authority"), null=True, blank=True)
-    sign_by_on = models.DateField(_("to be signed by"), null=True, blank=True)
-    sent_at = models.DateTimeField(null=True, editable=False)
-    # Of `pdf.contract_data` as it was sent: what is signed in the end must say the same.
-    content_sha256 = models.CharField(max_length=64, blank=True, editable=False)
     decided_on = models.DateField(_("county's decision"), null=True, blank=True)
     decision_remark = models.CharField(_("county's remark"), max_length=500, blank=True)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     end_reason = models.CharField(_("reason"), max_length=500, blank=True)
-    unsigned_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
-    signed_file = TenantForeignKey(StoredFile, related_name="+", null=True, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
@@ -144,6 +136,16 @@ class Contract(TenantModel):
         """The colour its status is shown in; the words and an icon say the same."""
         return TONES[self.state]
 
+    @cached_property
+    def whose(self) -> Whose:
+        """Company, place and people of the company in this contract; ask here, never the apprenticeship.
+
+        A change of company drafts a contract with the new company while the apprenticeship still names the old one,
+        and leaves the old contract behind when it names the new. One query; load `with_people()`. For lists:
+        contracts.whose.fill_whose.
+        """
+        return apps.get_model("contracts.Handover").objects.sides_of([self])[self.pk]
+
 
 class PartyQuerySet(TenantQuerySet):
     def visible_to(self, member):
@@ -157,10 +159,6 @@ class PartyQuerySet(TenantQuerySet):
 
     def unsigned(self):
         return self.filter(signed_at__isnull=True)
-
-    def in_turn(self):
-        """Asked to sign the contract itself and not done: earlier places have signed."""
-        return self.unsigned().filter(round=F("contract__round"), asked_at__isnull=False)
 
 
 class Party(TenantModel):

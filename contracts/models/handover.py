@@ -2,15 +2,21 @@
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import Company, CompanyPerson, Establishment
-from contracts.models.contract import Contract
-from contracts.states import HandoverState
+from contracts.models.contract import Contract, Whose
+from contracts.states import HANDOVER_OPEN, HandoverState
 from okportal.documents.models import StoredFile
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
+from okportal.todo.models import Task
+
+PEOPLE = (
+    "old_company", "old_supervisor", "new_company", "new_establishment", "new_supervisor", "new_instructor",
+)  # fmt: skip
 
 
 class HandoverQuerySet(TenantQuerySet):
@@ -27,6 +33,51 @@ class HandoverQuerySet(TenantQuerySet):
             seen |= Q(old_company_id__in=whole) | Q(new_company_id__in=whole)
             seen |= Q(old_supervisor_id__in=mine.values("pk")) | Q(new_supervisor_id__in=mine.values("pk"))
         return planned.filter(seen)
+
+    def asked_of(self, member):
+        """Those not planned yet whose closing assessment the office has asked this person for, and still waits for."""
+        waits = Task.objects.open().filter(key=Concat(Value("handover:"), Cast(OuterRef("pk"), TextField())))
+        drafts = self.in_office_of(member).filter(state=HandoverState.DRAFT)
+        return drafts.filter(Exists(waits), old_supervisor__in=CompanyPerson.objects.of(member))
+
+    def left_by(self, member):
+        """Those done whose old company is this person's: as supervisor of the time, or as one who sees all there."""
+        mine = CompanyPerson.objects.of(member)
+        whole = Q(old_company_id__in=mine.filter(sees=CompanyPerson.Sees.ALL).values("company_id"))
+        done = self.in_office_of(member).filter(state=HandoverState.DONE)
+        return done.filter(whole | Q(old_supervisor_id__in=mine.values("pk")))
+
+    def open(self):
+        """Not done, not cancelled: at most one for each contract."""
+        return self.filter(state__in=HANDOVER_OPEN)
+
+    def with_people(self):
+        return self.select_related(
+            *PEOPLE, "old_supervisor__user", "new_contract", "file", "contract__apprenticeship__apprentice",
+            "contract__apprenticeship__trade", "contract__apprenticeship__county", "contract__apprenticeship__company",
+            "contract__apprenticeship__advisor__user",
+        )  # fmt: skip
+
+    def sides_of(self, contracts) -> dict[int, Whose]:
+        """{id of a contract: whose it is}: one query, however many there are; load them `with_people()`.
+
+        Of a contract that was left through a change: the company left. Of one that a change brings: the company to
+        come. Of any other: what its apprenticeship names.
+        """
+        ids = [contract.pk for contract in contracts]
+        left = Q(contract_id__in=ids, state=HandoverState.DONE)
+        coming = Q(new_contract_id__in=ids, state__in=HANDOVER_OPEN, new_company__isnull=False)
+        found = {}
+        for row in self.filter(left | coming).select_related(*PEOPLE):
+            if row.state == HandoverState.DONE:
+                found[row.contract_id] = Whose(row.old_company, None, row.old_supervisor, None)
+            else:
+                found[row.new_contract_id] = row.new_side
+        return {contract.pk: found.get(contract.pk) or _side(contract.apprenticeship) for contract in contracts}
+
+
+def _side(training) -> Whose:
+    return Whose(training.company, training.establishment, training.supervisor, training.instructor)
 
 
 class Handover(TenantModel):
@@ -98,3 +149,12 @@ class Handover(TenantModel):
 
     def get_absolute_url(self):
         return office_url("contracts:handover", self.contract_id, self.pk)
+
+    @property
+    def new_side(self) -> Whose:
+        return Whose(self.new_company, self.new_establishment, self.new_supervisor, self.new_instructor)
+
+    @property
+    def task_key(self) -> str:
+        """Of the advisor's task while the closing assessment is asked for; open, it lets the supervisor write."""
+        return f"handover:{self.pk}"

@@ -3,14 +3,16 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
-from contracts import journey, rules
+from contracts import journey
+from contracts.actions.signing import own_party
 from contracts.forms import ContractFilter
-from contracts.ledger import NO_COUNTY, CountyFigures
-from contracts.models import Contract, Party
+from contracts.models import Contract, Letter, Party
+from contracts.states import OPEN
+from contracts.views.why import ledger_for
+from contracts.whose import fill_whose
 from okportal.audit.actions import record_viewing
 from okportal.audit.models import Event
 from okportal.documents.views import file_response
-from okportal.offices.models import CountyRule
 from okportal.permissions import Permission, allowed
 from okportal.ui.listing import listing, render_list
 
@@ -19,13 +21,14 @@ from okportal.ui.listing import listing, render_list
 def index(request):
     contracts = Contract.objects.visible_to(request.member).with_people()
     rows = listing(request, contracts, ContractFilter)
+    fill_whose(rows.rows)
     return render_list(request, "contracts/list.html", {"listing": rows})
 
 
 @allowed(Permission.CONTRACT_SEE)
 def detail(request, contract_id):
     contract = get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
-    parties = list(contract.parties.select_related("user"))
+    parties = journey.parties_of(contract)
     if contract.apprenticeship.apprentice.user_id != request.user.pk:
         record_viewing(request.member, contract.apprenticeship.apprentice, "contracts:detail")
     page = {
@@ -34,41 +37,18 @@ def detail(request, contract_id):
         "road": journey.road(contract, parties),
         "ways": journey.ways_on(contract, request.member, parties),
         "parties": parties,
-        "end": explained(contract),
+        "ledger": ledger_for(request.member, contract),
+        "papers": contract.papers.select_related("file", "added_by") if request.member.is_staff else [],
+        "may_add_papers": contract.state in OPEN and request.member.can(Permission.CONTRACT_EDIT),
         "events": events_of(contract) if request.member.is_staff else [],
+        "letters": [] if request.member.is_staff else letters_to(contract, request.member),
     }
     return render(request, "contracts/detail.html", page)
 
 
-def explained(contract: Contract) -> rules.EndDate | None:
-    """Why the training period ends when it does; None while there is no first day."""
-    if contract.start_on is None:
-        return None
-    return rules.end_date(contract.start_on, contract.months, contract.credit_months, kind=contract.kind)
-
-
-@allowed(Permission.CONTRACT_SEE)
-def why(request, contract_id):
-    """Every step from the first day to the last, with its rule, and whether what was agreed is what is reckoned."""
-    contract = get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
-    if contract.start_on is None:
-        raise Http404
-    rule = CountyRule.objects.in_force(contract.apprenticeship.county_id, contract.start_on)
-    ledger = rules.reckon(
-        contract.start_on, contract.months, contract.credit_months, kind=contract.kind,
-        agreed_end_on=contract.end_on, figures=figures_of(rule, contract.apprenticeship.county),
-    )  # fmt: skip
-    return render(request, "contracts/why.html", {"contract": contract, "ledger": ledger})
-
-
-def figures_of(rule: CountyRule | None, county) -> CountyFigures:
-    """The county's figures as the ledger keeps them, with the version they come from."""
-    if rule is None:
-        return NO_COUNTY
-    return CountyFigures(
-        version=f"{county.pk}:{rule.valid_from}", county=str(county), from_on=rule.valid_from,
-        long_absence_days=rule.long_absence_days,
-    )  # fmt: skip
+def letters_to(contract: Contract, member) -> list[Letter]:
+    """What was written to this person when the contract ended."""
+    return list(Letter.objects.visible_to(member).filter(contract=contract))
 
 
 def events_of(contract: Contract) -> list[Event]:
@@ -89,10 +69,10 @@ def signed_pdf(request, contract_id):
 
 
 def _paper(request, contract_id, which):
-    contract = get_object_or_404(
-        Contract.objects.visible_to(request.member).select_related(which, "apprenticeship__apprentice"), pk=contract_id
-    )
-    file = getattr(contract, which)
+    """What the newest round was sent with, or ended in."""
+    contracts = Contract.objects.visible_to(request.member).select_related("apprenticeship__apprentice")
+    contract = get_object_or_404(contracts.select_related(f"round__{which}"), pk=contract_id)
+    file = getattr(contract.round, which, None)
     if file is None:
         raise Http404
     record_viewing(request.member, contract.apprenticeship.apprentice, request.resolver_match.view_name)
@@ -100,9 +80,10 @@ def _paper(request, contract_id, which):
 
 
 def of_this_party(request, contract_id) -> tuple[Contract, Party]:
-    """The contract and the party that the person is in it, or 404."""
-    contract = get_object_or_404(
-        Contract.objects.visible_to(request.member).with_people().select_related("unsigned_file"), pk=contract_id
-    )
-    parties = contract.parties.exclude(role=Party.Role.OFFICE).filter(user_id=request.user.pk)
-    return contract, get_object_or_404(parties)
+    """The contract and the party that the person is in its newest round, or 404."""
+    contracts = Contract.objects.visible_to(request.member).with_people().select_related("round__unsigned_file")
+    contract = get_object_or_404(contracts, pk=contract_id)
+    party = own_party(contract, request.member)
+    if party is None:
+        raise Http404
+    return contract, party

@@ -11,18 +11,22 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from apprenticeships.models import Apprenticeship
-from contracts import actions, journey, problems, rules
-from contracts.forms import PeriodForm, SendForm, TypeForm, WorkForm
+from contracts import actions, journey, menders, problems
+from contracts.forms import AimsForm, PaperForm, PeriodForm, SendForm, TypeForm, WorkForm
+from contracts.inputs import agreed_inputs
+from contracts.ledger import calculate
 from contracts.models import Contract
 from contracts.states import ContractState
-from contracts.views.pages import explained
+from contracts.types import type_of, written_exam
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed
 
 STEPS = {
     "type": (gettext_lazy("Type and parties"), TypeForm),
+    "mal": (gettext_lazy("Own aims"), AimsForm),
     "periode": (gettext_lazy("Period and credit"), PeriodForm),
     "arbeid": (gettext_lazy("Work and remarks"), WorkForm),
+    "papirer": (gettext_lazy("Papers"), None),
     "kontroll": (gettext_lazy("Check and send"), None),
 }
 
@@ -44,10 +48,10 @@ def new(request, apprenticeship_id):
 @allowed(Permission.CONTRACT_EDIT)
 def step(request, contract_id, slug):
     """Saves and goes on; htmx saves in place while one fills in."""
-    contract = _draft_or_404(request, contract_id)
+    contract = draft_or_404(request, contract_id)
     if contract.state != ContractState.DRAFT:
         return redirect(contract)
-    if slug not in STEPS:
+    if slug not in type_of(contract).steps:
         raise Http404
     form_class = STEPS[slug][1]
     form = form_class(request.POST or None, contract=contract) if form_class else None
@@ -56,7 +60,7 @@ def step(request, contract_id, slug):
         if request.htmx:
             return _saved_in_place(request, contract, form)
         if is_saved:
-            return redirect(_next_page(request, contract, slug))
+            return redirect(_next_page(request, form.result, slug))
     status = form.status if form else 200
     return render(request, "contracts/step.html", _page(request, contract, slug, form), status=status)
 
@@ -72,43 +76,58 @@ def _next_page(request, contract, slug) -> str:
     if "leave" in request.POST:
         messages.success(request, _("The draft is saved. Go on with it when you like."))
         return office_url("contracts:detail", contract.pk)
-    slugs = list(STEPS)
+    if "credit" in request.POST:
+        return office_url("contracts:add_credit", contract.pk)
+    slugs = type_of(contract).steps
     return office_url("contracts:step", contract.pk, slugs[slugs.index(slug) + 1])
 
 
 def _page(request, contract, slug, form) -> dict:
     found = problems.before_sending(contract, request.member.today)
-    stopped = {problem.step for problem in problems.blockers(found)}
-    slugs = list(STEPS)
-    here = slugs.index(slug)
+    here = [problem for problem in found if problem.step == slug]
+    row, slugs = type_of(contract), type_of(contract).steps
+    after = slugs.index(slug) + 1
     return {
-        "contract": contract, "slug": slug, "title": STEPS[slug][0], "form": form, "number": here + 1, "of": len(slugs),
-        "steps": [
-            {"title": STEPS[name][0], "url": office_url("contracts:step", contract.pk, name), "is_here": name == slug,
-             "is_stopped": name in stopped, "is_done": name not in stopped and slugs.index(name) < here}
-            for name in slugs
-        ],
-        "problems": found, "is_stopped": bool(stopped), "road": journey.road(contract, []), "end": explained(contract),
-        "here": [problem for problem in found if problem.step == slug],
+        "contract": contract, "slug": slug, "title": STEPS[slug][0], "form": form, "number": after, "of": len(slugs),
+        "steps": _steps(contract, slugs, slug, found), "next_slug": slugs[after] if after < len(slugs) else "",
+        "problems": found, "is_stopped": bool(problems.blockers(found)), "here": here, "type": row,
+        "written_exam": written_exam(contract.apprenticeship.trade.subject_code) if row.has_practice_before else "",
+        "menders": menders.menders(contract, found if slug == "kontroll" else here, request.member.today),
+        "ledger": calculate(agreed_inputs(contract)) if contract.start_on else None,
+        "road": journey.road(contract, []),
+        "credits": contract.credits.select_related("paper__file"),
+        "papers": contract.papers.select_related("file", "added_by"), "paper_form": PaperForm(),
     }  # fmt: skip
+
+
+def _steps(contract, slugs, slug, found) -> list[dict]:
+    stopped = {problem.step for problem in problems.blockers(found)}
+    return [
+        {
+            "title": STEPS[name][0], "url": office_url("contracts:step", contract.pk, name), "is_here": name == slug,
+            "is_stopped": name in stopped, "is_done": name not in stopped and slugs.index(name) < slugs.index(slug),
+        }
+        for name in slugs
+    ]  # fmt: skip
 
 
 @allowed(Permission.CONTRACT_EDIT)
 def explain(request, contract_id):
     """The end date of what is typed just now, and why; nothing is saved."""
-    contract = _draft_or_404(request, contract_id)
+    contract = draft_or_404(request, contract_id)
     form = PeriodForm({"version": contract.version, **request.GET.dict()}, contract=contract)
-    end = None
+    ledger = None
     if form.is_valid() and form.cleaned_data["start_on"]:
-        answers = form.cleaned_data
-        end = rules.end_date(answers["start_on"], answers["months"], answers["credit_months"], kind=contract.kind)
-    return render(request, "contracts/_end.html", {"end": end})
+        contract.start_on, contract.months = form.cleaned_data["start_on"], form.cleaned_data["months"]
+        contract.end_on = form.cleaned_data["end_on"]
+        ledger = calculate(agreed_inputs(contract))
+    return render(request, "contracts/_end.html", {"ledger": ledger})
 
 
 @require_POST
 @allowed(Permission.CONTRACT_EDIT)
 def send(request, contract_id):
-    contract = _draft_or_404(request, contract_id)
+    contract = draft_or_404(request, contract_id)
     form = SendForm(request.POST, contract=contract)
     if not form.submit(actions.send, contract=contract, by=request.member):
         for sentence in chain.from_iterable(form.errors.values()):
@@ -118,5 +137,6 @@ def send(request, contract_id):
     return redirect(contract)
 
 
-def _draft_or_404(request, contract_id) -> Contract:
+def draft_or_404(request, contract_id) -> Contract:
+    """Those who edit contracts see drafts as well; the page says what to do with another state."""
     return get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)

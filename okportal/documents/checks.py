@@ -1,9 +1,10 @@
 """Can this server make PDFs, and if not, what is to be done?"""
 
 from django.conf import settings
-from django.core.checks import Warning, register
+from django.core.checks import Error, Warning, register
 
 from okportal.documents import libraries
+from okportal.documents.models import SealCertificate
 
 
 @register
@@ -20,3 +21,13 @@ def pdf_can_be_made(app_configs, **kwargs):
         hint = f"Put {' and '.join(fonts)} in {settings.PDF_FONTS}; `python3 run.py` does it."
         found.append(Warning("PDF documents cannot be made: fonts are missing.", hint=hint, id="documents.W003"))
     return found
+
+
+@register
+def seal_keys_have_short_ids(app_configs, **kwargs):
+    """The id is kept with each certificate."""
+    longest = SealCertificate._meta.get_field("key_version").max_length
+    if all(len(key_id) <= longest for key_id in settings.SEAL_KEYS):
+        return []
+    message = f"An id in OKPORTAL_SEAL_KEYS is longer than {longest} letters."
+    return [Error(message, hint="Give the key a shorter id.", id="documents.E001")]

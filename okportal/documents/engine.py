@@ -60,34 +60,35 @@ class Engine:
         self.fonts = None
         self.stylesheets = {}
 
-    def make(self, html: str, stylesheets: tuple[str, ...], attachments, created_at) -> bytes:
-        """`stylesheets` are template names of CSS files, `created_at` is UTC."""
+    def make(self, html: str, stylesheets: tuple[str, ...], attachments, created_at, images, is_tagged) -> bytes:
+        """`stylesheets` are template names of CSS files, `created_at` is UTC; the rest as in `pdf.render_pdf`."""
         with self.lock:
-            self._load_fonts()
+            self.load_fonts()
             styles = [self._stylesheet(name) for name in stylesheets]
             files = [
                 EmbeddedFile(
                     string=file.content,
                     name=file.name,
                     description=file.description,
-                    relationship="Data",
+                    relationship=file.relationship,
                     created=created_at,
                     modified=created_at,
                     url_fetcher=NOTHING,
                 )
                 for file in attachments
             ]
-            page = HTML(string=html, base_url=BASE_URL, url_fetcher=NOTHING)
+            assets = OwnAssets({f"{BASE_URL}{name}": image for name, image in images.items()})
+            page = HTML(string=html, base_url=BASE_URL, url_fetcher=assets)
             return page.write_pdf(
                 font_config=self.fonts,
                 stylesheets=styles,
                 attachments=files,
                 pdf_variant="pdf/a-3u",
-                pdf_tags=True,
+                pdf_tags=is_tagged,
                 finisher=declare_pdf_ua,
             )
 
-    def _load_fonts(self):
+    def load_fonts(self):
         if self.fonts is None:
             fonts = ProcessFonts()
             table = {f"{BASE_URL}{font}": ((settings.PDF_FONTS / font).read_bytes(), "font/ttf") for font in FONTS}

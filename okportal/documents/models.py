@@ -61,6 +61,7 @@ class StoredFile(TenantModel):
             models.UniqueConstraint(fields=["office", "key"], name="stored_file_key"),
             models.CheckConstraint(condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"), name="stored_file_sha256"),
         ]
+        indexes = [models.Index(fields=["office", "sha256"], name="stored_file_by_sha256")]  # is this file ours?
         verbose_name = _("stored file")
         verbose_name_plural = _("stored files")
 

@@ -24,6 +24,7 @@ class Attachment:
     name: str
     content: bytes
     description: str
+    relationship: str = "Data"  # to the document: also Source, Supplement (ISO 32000-2, 7.11.3)
 
 
 def render_pdf(
@@ -32,15 +33,18 @@ def render_pdf(
     *,
     stylesheets: Iterable[str] = (),
     attachments: Iterable[Attachment] = (),
+    images: dict[str, tuple[bytes, str]] | None = None,
     created_at: datetime.datetime,
     language: str,
+    is_tagged: bool = True,
 ) -> bytes:
     """PDF/A-3u and PDF/UA-1 of a template that extends `pdf/base.html`; the same input gives the same bytes.
 
     `stylesheets`: template names of CSS files, after `pdf/base.css`. They do without `columns`, `flex` and `grid`
-    (three times slower) and `overflow-wrap: anywhere` (19 s for a table cell of 2,000 characters). `created_at` is
-    aware. Raises Refused where the server lacks libraries or fonts, and when the document is too long. A contract
-    of two pages takes 0.2 s of processor time.
+    (three times slower) and `overflow-wrap: anywhere` (19 s for a table cell of 2,000 characters). `images`: {name in
+    `src`: (bytes, content type)}; nothing else is loaded. `created_at` is aware. `is_tagged` is false for what is drawn
+    into another document. Raises Refused where the server lacks libraries or fonts, and when the document is too long.
+    A contract of two pages takes 0.2 s of processor time.
     """
     engine = _engine()
     created_at = created_at.astimezone(datetime.UTC).replace(microsecond=0)
@@ -51,7 +55,8 @@ def render_pdf(
         raise Refused(
             _("This document is too long to be made into a PDF."), way_out=_("Shorten the longest texts in it.")
         )
-    return engine.make(html, (BASE_STYLE, *stylesheets), attachments, created_at.replace(tzinfo=None))
+    created_at = created_at.replace(tzinfo=None)
+    return engine.make(html, (BASE_STYLE, *stylesheets), attachments, created_at, images or {}, is_tagged)
 
 
 def _engine():

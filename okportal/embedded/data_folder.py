@@ -12,6 +12,7 @@ KEYS = {
     "OKPORTAL_SECRET_KEY": lambda: secrets.token_urlsafe(50),
     "OKPORTAL_FIELD_KEYS": lambda: f"local1:{random_key()}",
     "OKPORTAL_BLIND_INDEX_KEY": lambda: random_key(),  # noqa: PLW0108  (defined below)
+    "OKPORTAL_SEAL_KEYS": lambda: f"local1:{random_key()}",
 }
 
 
@@ -65,11 +66,14 @@ class DataFolder:
         return (self.path / "in-use").read_text()
 
     def keys(self):
-        """The folder's own secrets as environment variables; made once, for data are encrypted with them."""
+        """The folder's own secrets as environment variables; each made once, for data are written with them."""
         path = self.path / "secrets.env"
-        if not path.exists():
+        lines = path.read_text().splitlines() if path.exists() else []
+        known = dict(line.split("=", 1) for line in lines if "=" in line)
+        missing = {name: make() for name, make in KEYS.items() if name not in known}
+        if missing:  # a new folder, or one from before the portal needed this key
             unfinished = path.with_suffix(f".{os.getpid()}")
             unfinished.touch(mode=0o600)
-            unfinished.write_text("".join(f"{name}={make()}\n" for name, make in KEYS.items()))
+            unfinished.write_text("".join(f"{name}={value}\n" for name, value in (known | missing).items()))
             unfinished.rename(path)
-        return dict(line.split("=", 1) for line in path.read_text().splitlines() if "=" in line)
+        return known | missing

@@ -8,4 +8,4 @@ class HomeConfig(AppConfig):
     label = "home"
 
     def ready(self):
-        from okportal.home import coming, menu, tabs, viewed  # noqa: F401  (fill menu, pages of records, what is next)
+        from okportal.home import coming, handovers, menu, plan_changes, tabs, viewed  # noqa: F401  (fill menu, pages of records, what is next)

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from apprenticeships.models import Apprenticeship
 from apprenticeships.progress import progress as period_progress
 from companies.models import Company
-from contracts.models import Contract
+from contracts.models import Contract, Party
 from contracts.states import OPEN as OPEN_CONTRACTS
+from contracts.states import ContractState, RoundState
 from exams.states import OPEN as OPEN_TESTS
 from exams.states import RegistrationState
 from followup.states import WAITING, TalkState
@@ -72,6 +73,15 @@ def newest_registration(apprenticeship):
     is_cancelled = Case(When(state=RegistrationState.CANCELLED, then=Value(1)), default=Value(0))
     newest = F("contract__start_on").desc(nulls_last=True)
     return apprenticeship.registrations.order_by(is_cancelled, newest, "-attempt").first()
+
+
+def parts_waiting(member):
+    """The person's own parts in what lies with the signers, to check or to sign now; the earliest deadline first."""
+    to_check = Q(contract__state=ContractState.CHECKING, round__amendment=None, confirmed_at=None)
+    mine = Party.objects.visible_to(member).filter(user_id=member.user.pk, round__state=RoundState.OPEN)
+    waiting = mine.exclude(role=Party.Role.OFFICE).unsigned().filter(to_check | Q(asked_at__isnull=False))
+    people = waiting.select_related("round__amendment", "contract__apprenticeship__apprentice")
+    return people.order_by("round__sign_by_on", "pk")
 
 
 def contract_counts(member) -> dict:

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from apprenticeships.models import Absence, CandidateTypePeriod, Note, Placement, Relation
 from apprenticeships.standing import standings
-from contracts.models import Contract
+from contracts.models import Amendment, Contract
 from exams.models import Registration
 from exams.states import RegistrationState
 from followup.models import Talk
@@ -108,11 +108,14 @@ def _line(rows, *, at, kind, detail, on_day=True):
 
 def _contracts(member, apprentice, apprenticeships):
     mine = Contract.objects.visible_to(member).filter(apprenticeship__in=apprenticeships)
-    sent = mine.filter(sent_at__isnull=False)
+    sent = mine.filter(round__sent_at__isnull=False)
     begun = mine.filter(start_on__isnull=False, state__in=["active", "completed", "ended"])
     ended = mine.filter(ended_on__isnull=False)
+    changes = Amendment.objects.visible_to(member).in_force().filter(contract__apprenticeship__in=apprenticeships)
+    which = Concat(Cast("contract_id", TextField()), Value(":"), "kind", output_field=TextField())
     return [
-        _line(sent, at="sent_at", kind="contract.sent", detail=F("number"), on_day=False),
+        _line(changes, at="from_on", kind="contract.changed", detail=which),
+        _line(sent, at="round__sent_at", kind="contract.sent", detail=F("number"), on_day=False),
         _line(begun, at="start_on", kind="contract.begun", detail=F("number")),
         _line(ended, at="ended_on", kind="contract.ended", detail=F("number")),
     ]
@@ -203,6 +206,12 @@ def _contract(sentence):
     return lambda pk, number, _notes: (sentence % {"number": number}, "", office_url("contracts:detail", pk))
 
 
+def _changed(pk, which, _notes):
+    contract_id, kind = which.split(":")
+    url = office_url("contracts:amendment", contract_id, pk)
+    return _("The contract was changed"), Amendment.Kind(kind).label, url
+
+
 def _talk(sentence):
     return lambda pk, number, _notes: (sentence % {"number": number}, "", office_url("followup:detail", pk))
 
@@ -238,6 +247,7 @@ WORDS = {
     "contract.sent": _contract(gettext_lazy("Contract %(number)s was sent to the parties")),
     "contract.begun": _contract(gettext_lazy("Contract %(number)s: first day")),
     "contract.ended": _contract(gettext_lazy("Contract %(number)s ended")),
+    "contract.changed": _changed,
     "placement": lambda pk, place, _notes: (_("Placement begins"), place, ""),
     **{f"people.{part}": _part(part) for part in Relation.Kind.values},
     "people.type": _type,

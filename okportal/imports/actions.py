@@ -15,11 +15,11 @@ from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 from okportal.errors import Refused
 from okportal.imports.kinds import KINDS
-from okportal.imports.matching import layout_of, matched, still_valid
 from okportal.imports.models import ImportRun, RememberedColumns
 from okportal.imports.reports import faults_file, known_rows, report_of
 from okportal.imports.states import CHECK, CHECKED, DONE, FAIL, KEEP, RUN, UNDO, UNDONE
 from okportal.outbox.wake import ask_worker
+from okportal.sheets.heads import layout_of, matched, still_valid
 from okportal.sheets.reading import read_table
 from okportal.states import begin
 

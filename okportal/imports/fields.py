@@ -1,10 +1,7 @@
 """How does the text of a cell become a value? A parser raises ValidationError with a sentence for the person."""
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,11 +9,10 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from okportal import norwegian
+from okportal.sheets.cells import day_in, shown
+from okportal.sheets.heads import plain
 
-NORWEGIAN_DATE = re.compile(r"^(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 YEARS = (1900, 2100)
-# Ten or eleven digits may be somebody's number with a typing mistake; after a plus they are a telephone's.
-LONG_NUMBER = re.compile(r"(?<![\d+])\d{6}[ .-]?\d{4,}")
 LONGEST_EMAIL = 254
 NOT_ONE = object()  # in the register's dictionaries: a name that two have means neither
 
@@ -25,7 +21,7 @@ NOT_ONE = object()  # in the register's dictionaries: a name that two have means
 class Field:
     """One thing a row may tell.
 
-    `heads`: what columns are called that hold it, lower case, letters and digits only (see matching.plain).
+    `heads`: what columns are called that hold it, lower case, letters and digits only (see sheets.heads.plain).
     `parse(text, known)`: its value; `known` is what the register holds (okportal.imports.known.Known).
     """
 
@@ -34,11 +30,6 @@ class Field:
     heads: tuple[str, ...]
     parse: Callable[[str, Any], Any]
     is_required: bool = False
-
-
-def shown(cell: str, most: int = 60) -> str:
-    """What of a cell may stand in a sentence about it: no number of a person."""
-    return LONG_NUMBER.sub("•••••", cell)[:most]
 
 
 def text(most: int):
@@ -84,8 +75,7 @@ def national_id(cell, known):
 def day(cell, known):
     """ISO, as the reader gives real dates, or 31.12.2026 as people write it."""
     try:
-        written = NORWEGIAN_DATE.match(cell)
-        found = date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(cell[:10])
+        found = day_in(cell)
     except ValueError:
         told = {"text": shown(cell, 30)}
         raise ValidationError(_("“%(text)s” is not a date. Write it as 31.12.2026.") % told) from None
@@ -121,9 +111,3 @@ def from_register(register: str, sentence):
         return found
 
     return parse
-
-
-@lru_cache(maxsize=4096)  # a file names the same companies and trades over and over
-def plain(words: str) -> str:
-    """Letters and digits in lower case: 'Org.nr' and 'orgnr' are one, 'HSBUA3----' is 'hsbua3'."""
-    return "".join(letter for letter in words.casefold() if letter.isalnum())

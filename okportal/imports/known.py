@@ -9,9 +9,10 @@ from typing import Any
 from apprenticeships.models import Apprentice
 from companies.models import Company, CompanyPerson, Establishment
 from okportal.curricula.models import Trade
-from okportal.imports.fields import NOT_ONE, plain
+from okportal.imports.fields import NOT_ONE
 from okportal.offices.models import County, Membership
 from okportal.permissions import Role
+from okportal.sheets.heads import plain
 
 
 @dataclass

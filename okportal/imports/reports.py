@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from okportal.imports.fields import shown
+from okportal.sheets.cells import shown
 from okportal.sheets.writing import Column, csv_rows
 
 SHOWN = 200  # of each; the file of faults holds them all

@@ -14,12 +14,11 @@ from okportal.imports.forms import ColumnsForm, UploadForm
 from okportal.imports.models import ImportRun
 from okportal.imports.states import CHECK, ImportState
 from okportal.permissions import Permission, allowed
+from okportal.sheets.cells import samples_of
 from okportal.sheets.reading import read_table
 from okportal.ui.listing import listing, render_list
 
 P = Permission
-SAMPLES = 3
-SAMPLE_LENGTH = 24
 # Where the rows can be looked at afterwards.
 REGISTERS = {
     "companies": "companies:list", "people": "companies:list", "apprentices": "apprenticeships:list",
@@ -54,30 +53,13 @@ def columns(request, run_id):
     run = visible_run(request, run_id)
     if not CHECK.allowed_from(run.state):
         return redirect(run)
-    samples = samples_of(run)
+    samples = samples_of(read_table(read(run.file), run.file.name))
     form = ColumnsForm(request.POST or None, run=run, samples=samples)
     if request.method == "POST" and form.is_valid() and form.submit(
         actions.choose_columns, run=run, by=request.member
     ):  # fmt: skip
         return redirect(run)
     return render(request, "imports/columns.html", {"form": form, "run": run}, status=form.status)
-
-
-def samples_of(run) -> dict:
-    """{head: the first few values under it}, so that one sees what a column holds. Eleven digits are not shown."""
-    table = read_table(read(run.file), run.file.name)
-    found = {}
-    for place, head in enumerate(table.header):
-        cells = [row[place] for row in table.rows[:20] if row[place]]
-        found[head] = [shown_cell(cell) for cell in cells[:SAMPLES]]
-    return found
-
-
-def shown_cell(cell: str) -> str:
-    digits = "".join(letter for letter in cell if letter.isdigit())
-    if len(digits) in (10, 11) and len(cell) <= 13:
-        return "•••••"  # a national identity number, maybe without its first zero
-    return cell if len(cell) <= SAMPLE_LENGTH else cell[:SAMPLE_LENGTH] + "…"
 
 
 @allowed(P.REGISTER_IMPORT)

@@ -21,12 +21,18 @@ COLUMNS = ("office_id", "key", "template", "facts", "to_email", "to_name", "lang
 REST_AFTER_FAILURE = 30  # seconds without waking the worker after the broker failed
 
 
-def enqueue(*, office_id, key, template, to_email, to_name, language, facts=None, page="", about_id=None):
-    """Write one message in the caller's transaction; a second call with the same key writes nothing."""
+def enqueue(
+    *, office_id, key, template, to_name, language, to_email="", to_phone="", facts=None, page="", about_id=None
+):  # fmt: skip
+    """Write one message in the caller's transaction; a second call with the same key writes nothing.
+
+    A mail to `to_email`, or a text to `to_phone`. What opens a door stands under one of models.SECRETS in `facts`.
+    """
     # The times are the database's own (db_default): the claim compares them with its clock, not with ours.
     message = Message(
-        office_id=office_id, key=key, template=template, facts=facts or {}, to_email=to_email, to_name=to_name,
-        language=language, page=page, about_id=about_id,
+        office_id=office_id, key=key, template=template, facts=facts or {}, to_email=to_email, to_phone=to_phone,
+        channel=Message.Channel.SMS if to_phone else Message.Channel.MAIL, to_name=to_name, language=language,
+        page=page, about_id=about_id,
     )  # fmt: skip
     Message.objects.bulk_create([message], ignore_conflicts=True)
     wake_after_commit()

@@ -1,4 +1,4 @@
-"""How does a message become a mail, and what if the mail server says no?
+"""How does a message leave as a mail or an SMS, and what if mail server or gateway say no?
 
 One message is one short transaction: lock, write `sent_at`, hand the mail over, commit. A crash can repeat at most
 the one mail that each sending process has in the server's hands, and the repetition has the same Message-ID.
@@ -16,8 +16,10 @@ from django.utils import timezone
 
 from okportal.offices.models import Office
 from okportal.offices.scope import office_scope
-from okportal.outbox.mail import compose
+from okportal.outbox import sms
+from okportal.outbox.mail import LEFT_OUT, compose, reference_of
 from okportal.outbox.models import Message
+from okportal.outbox.texts import text_of
 
 log = logging.getLogger(__name__)
 
@@ -27,29 +29,51 @@ BATCH_SECONDS = LEASE_SECONDS / 2  # a slow server: hand the rest back long befo
 MAX_ATTEMPTS = 50  # with the pauses below some two days, as long as mail servers try among themselves
 
 
+class TooLate(Exception):
+    """The code in the message has run out before the message could leave."""
+
+
+class MailLine:
+    """The connection of one batch. A server that cannot be reached is asked once: the batch's other mails wait."""
+
+    def __init__(self):
+        self.server, self.failure = get_connection(), None
+
+    def send(self, mail):
+        if self.failure:
+            raise self.failure
+        try:
+            self.server.open()  # does nothing while the connection holds
+        except (OSError, smtplib.SMTPException) as error:
+            log.warning("The mail server cannot be reached: %s", error)
+            self.failure = error
+            raise
+        mail.connection = self.server
+        mail.send()
+
+    def hang_up(self):
+        try:
+            self.server.close()
+        except (OSError, smtplib.SMTPException):  # a goodbye to a server that has gone
+            self.server.connection = None
+
+
 def deliver_batch() -> int:
     """Claim up to BATCH waiting messages of all offices and send them; returns how many were claimed.
 
     0 as well when the mail server cannot be reached: then trying on is for the next run.
     """
     claimed = claim()
-    mail_server, started = get_connection(), time.monotonic()
+    line, started = MailLine(), time.monotonic()
     try:
         for position, (message_id, office_id) in enumerate(claimed):
             if time.monotonic() - started > BATCH_SECONDS:
                 hand_back(claimed[position:])
                 return 0
-            try:
-                mail_server.open()  # does nothing while the connection holds
-            except (OSError, smtplib.SMTPException) as error:
-                log.warning("The mail server cannot be reached: %s", error)
-                for waiting_id, its_office_id in claimed[position:]:
-                    postpone(waiting_id, its_office_id, error)
-                return 0
-            deliver(message_id, office_id, mail_server)
+            deliver(message_id, office_id, line)
     finally:
-        hang_up(mail_server)
-    return len(claimed)
+        line.hang_up()
+    return 0 if line.failure else len(claimed)
 
 
 def claim() -> list[tuple[int, int]]:
@@ -59,7 +83,7 @@ def claim() -> list[tuple[int, int]]:
         return cursor.fetchall()
 
 
-def deliver(message_id: int, office_id: int, mail_server):
+def deliver(message_id: int, office_id: int, line: MailLine):
     """Send one claimed message; whatever fails is written on it, and it is tried again later."""
     try:
         with office_scope(office_id):
@@ -67,15 +91,28 @@ def deliver(message_id: int, office_id: int, mail_server):
             message = unlocked.filter(pk=message_id).first()
             if message is None:  # sent or held by another who claimed it after our lease
                 return
-            mail = compose(message, Office.objects.get(pk=office_id))
-            mail.connection = mail_server
-            message.mark_sent(mail.subject, mail.kept_text, timezone.now())
-            mail.send()
+            if message.is_too_late(timezone.now()):
+                raise TooLate("The code has run out; a new one must be asked for.")
+            send = send_text if message.is_sms else send_mail
+            send(message, Office.objects.get(pk=office_id), line)
     except Exception as error:
         log.warning("Message %s was not delivered: %s", message_id, type(error).__name__)
         if isinstance(error, OSError) and not answers(error):
-            hang_up(mail_server)  # or the others of the batch would be thrown at a dead connection
+            line.hang_up()  # or the others of the batch would be thrown at a dead connection
         postpone(message_id, office_id, error)
+
+
+def send_mail(message: Message, office: Office, line: MailLine):
+    mail = compose(message, office)
+    message.mark_sent(mail.subject, mail.kept_text, timezone.now())
+    line.send(mail)
+
+
+def send_text(message: Message, office: Office, _line: MailLine):
+    """An SMS needs no mail server; what is kept of it is without its code."""
+    text, reference = text_of(message, office, message.facts.get("secret", "")), reference_of(message)
+    message.mark_sent("", text_of(message, office, LEFT_OUT), timezone.now())
+    sms.send(message.to_phone, text, reference)
 
 
 def postpone(message_id: int, office_id: int, error: Exception):
@@ -102,13 +139,6 @@ def hand_back(claimed: list[tuple[int, int]]):
                 message.save(update_fields=["attempts", "lease_until"])
 
 
-def hang_up(mail_server):
-    try:
-        mail_server.close()
-    except (OSError, smtplib.SMTPException):  # a goodbye to a server that has gone
-        mail_server.connection = None
-
-
 def answers(error: OSError) -> bool:
     """Did the server say no in words (and may be spoken to further), or is it gone? smtplib's errors are OSErrors."""
     return isinstance(error, smtplib.SMTPResponseException | smtplib.SMTPRecipientsRefused) and 421 not in codes(error)
@@ -116,6 +146,10 @@ def answers(error: OSError) -> bool:
 
 def is_final(error: Exception) -> bool:
     """A lasting no (5xx) to this address or this text. To the sender it is our own mistake, and mendable."""
+    if isinstance(error, sms.NotTaken):
+        return error.is_final
+    if isinstance(error, TooLate):
+        return True
     is_about_mail = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
     return is_about_mail and all(code >= 500 for code in codes(error))
 
@@ -132,6 +166,8 @@ def explain(error: Exception) -> str:
         return "; ".join(f"{code} {_text(reason)}" for code, reason in error.recipients.values())
     if isinstance(error, smtplib.SMTPResponseException):
         return f"{error.smtp_code} {_text(error.smtp_error)}"
+    if isinstance(error, sms.NotTaken | TooLate):
+        return str(error)
     return f"{type(error).__name__}: {error}"
 
 

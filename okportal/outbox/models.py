@@ -1,5 +1,7 @@
 """What must reach the outside world, and how far has it come?"""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Now
@@ -7,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from okportal.offices.models import OfficeOnlyQuerySet, TenantModel
 from okportal.offices.scope import office_url
+
+# Facts that open a door: the arguments of an address that is a key, and a code. They leave with the message.
+SECRETS = frozenset({"page_arguments", "secret"})
 
 
 class State(models.TextChoices):
@@ -39,7 +44,8 @@ class Message(TenantModel):
         SMS = "sms", _("SMS")
 
     key = models.CharField(max_length=150)
-    template = models.CharField(max_length=60)  # <app>/<name>: templates/<app>/email/<name>.{subject.txt,txt,html}
+    # <app>/<name>: templates/<app>/email/<name>.{subject.txt,txt,html}, or for SMS templates/<app>/sms/<name>.txt
+    template = models.CharField(max_length=60)
     facts = models.JSONField(default=dict)  # what the template needs beside office and person, as plain values
     channel = models.CharField(max_length=4, choices=Channel, db_default="mail", default="mail")
     to_email = models.EmailField(_("to"), blank=True)
@@ -82,15 +88,29 @@ class Message(TenantModel):
         verbose_name_plural = _("messages")
 
     def __str__(self):
-        return f"{self.template} → {self.to_email}"
+        return f"{self.template} → {self.address}"
 
     def get_absolute_url(self):
         return office_url("outbox:detail", self.pk)
 
     @property
+    def is_sms(self):
+        return self.channel == self.Channel.SMS
+
+    @property
+    def address(self):
+        """Where it goes, as a page may show it: of a mobile number the first and the last digits."""
+        return masked_phone(self.to_phone) if self.is_sms else self.to_email
+
+    @property
     def has_secret_link(self):
         """Its address is a key (an invitation), not a page: it leaves in the mail and is kept nowhere."""
         return "page_arguments" in self.facts
+
+    def is_too_late(self, now) -> bool:
+        """Its secret has run out before it could be delivered (`good_until` among its facts, ISO)."""
+        until = self.facts.get("good_until")
+        return until is not None and datetime.fromisoformat(until) <= now
 
     @property
     def state(self) -> State:
@@ -101,8 +121,13 @@ class Message(TenantModel):
         return State.DELAYED if self.error else State.WAITING
 
     def mark_sent(self, subject, text, at):
-        """Keep what was sent, forget the key in its link."""
+        """Keep what was sent, forget the key in its link and its code."""
         self.subject, self.body, self.sent_at = subject, text, at
         self.lease_until, self.error = None, ""
-        self.facts = {name: value for name, value in self.facts.items() if name != "page_arguments"}
+        self.facts = {name: value for name, value in self.facts.items() if name not in SECRETS}
         self.save(update_fields=["subject", "body", "sent_at", "lease_until", "error", "facts"])
+
+
+def masked_phone(number: str) -> str:
+    """'+479••••678': enough to know one's own again."""
+    return f"{number[:4]}{'•' * max(0, len(number) - 7)}{number[-3:]}"

@@ -276,7 +276,7 @@ def test_longer_than_the_county_lets_pass_proposes_an_extension(here, first, lim
     assert task.facts == {
         "apprentice": "Fjord Lærling", "from_on": str(first), "to_on": str(first + limit * A_DAY), "days": limit + 1,
     }  # fmt: skip
-    assert (task.page, task.about_id) == ("contracts:detail", here.rows.contract.pk)
+    assert (task.page, task.about_id) == ("contracts:amend_for_absence", Absence.objects.get(from_on=first).pk)
     assert task.assigned == here.rows.apprenticeship.advisor
     assert f"{limit + 1} days" in task.title
 

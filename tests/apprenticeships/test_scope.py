@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from apprenticeships.models import Absence, Apprentice, Apprenticeship, Note, Placement
 from companies.models import Company, CompanyPerson, Establishment
-from contracts.models import Contract, Party
+from contracts.models import Contract
 from exams.models import Registration
 from followup.models import Participant, Talk
 from okportal.permissions import COMPANY_ROLES, Role
+from tests.contracts.stages import open_round
 from tests.world import COUNTY, TRADE
 from training.models import Plan, PlanAim
 
@@ -151,11 +152,8 @@ def test_a_second_role_adds_to_the_first(here, files):
 def test_a_signer_keeps_the_contract_when_another_is_named(here, files):
     """A party reads what was signed, and nothing else of the file."""
     set_sees(here, "training_supervisor", "related")
-    contract = files["south"].contracts.get()
     user = here.users[Role.TRAINING_SUPERVISOR]
-    Party.objects.create(
-        office=here.office, contract=contract, role="company", user=user, name="x", email=user.email
-    )  # fmt: skip
+    open_round(files["south"].contracts.get(), here.rows.file, company=(user, "x", user.email))
     member = here.member(Role.TRAINING_SUPERVISOR)
     assert names_seen(member, Contract, "apprenticeship") == {"south"}
     assert names_seen(member, Talk, "apprenticeship") == set()

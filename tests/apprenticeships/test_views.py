@@ -283,7 +283,7 @@ def test_company_of_a_running_training_is_refused_at_its_field(here):
     (error,) = response.context["form"].errors["company"]
     assert error == (
         "The company is part of the contract. A change of company is a new contract."
-        " End this contract and register a new apprenticeship."
+        " Begin a change of company on the contract's page: it takes over all that is here."
     )
 
 

@@ -9,7 +9,7 @@ from apprenticeships.models import Apprenticeship, Placement, Relation
 from companies import actions, duties
 from companies.models import AimCoverage, Company, CompanyPerson
 from companies.states import ApprovalState
-from contracts.models import Contract, Party
+from contracts.models import Contract
 from contracts.states import ContractState
 from followup.models import Participant
 from followup.states import TalkState
@@ -21,6 +21,7 @@ from okportal.outbox.mail import preview
 from okportal.outbox.models import Message
 from okportal.permissions import Role
 from okportal.todo.models import Task
+from tests.contracts.stages import open_round
 
 SUPERVISOR, INSTRUCTOR = CompanyPerson.Role.TRAINING_SUPERVISOR, CompanyPerson.Role.INSTRUCTOR
 
@@ -242,7 +243,7 @@ def test_a_talk_that_was_held_keeps_who_was_there(rows, advisor):
 
 
 # --- contracts
-@pytest.mark.parametrize("state", [ContractState.WITH_PARTIES, ContractState.WITH_OFFICE])
+@pytest.mark.parametrize("state", [ContractState.CHECKING, ContractState.WITH_PARTIES, ContractState.WITH_OFFICE])
 def test_a_contract_under_signing_goes_back_to_draft_with_a_task(rows, advisor, state):
     contract = under_signing(rows, state)
     assert held(rows.training_supervisor, advisor.today) == {"supervisor": 2, "contracts": 1}
@@ -270,13 +271,9 @@ def test_a_signed_contract_stays(rows, advisor):
 
 
 def under_signing(rows, state) -> Contract:
-    today = timezone.localdate()
-    rows.draft.state, rows.draft.sent_at = state, timezone.now()
+    today, person = timezone.localdate(), rows.training_supervisor
+    rows.draft.state = state
     rows.draft.start_on, rows.draft.end_on = today + timedelta(days=10), today + timedelta(days=700)
     rows.draft.save()
-    person = rows.training_supervisor
-    Party.objects.create(
-        office=person.office, contract=rows.draft, role=Party.Role.COMPANY, user=person.user, name=person.name,
-        email=person.email,
-    )  # fmt: skip
+    open_round(rows.draft, rows.file, company=(person.user, person.name, person.email))
     return rows.draft

@@ -1,17 +1,46 @@
-"""Can the contracts that the demo has on their way be signed?"""
+"""Can the contracts that the demo has on their way be checked, signed and sent on?"""
+
+import pytest
 
 from contracts import actions
+from contracts.actions import rounds
+from contracts.chain import broken_at
 from contracts.models import Contract
 from contracts.states import ContractState as S
+from contracts.states import RoundState
 from okportal.embedded.demo.papers import add_paper
+from okportal.permissions import Role
 from tests.contracts.stages import HOW, hash_of
 
 
-def test_contract_of_the_demo_can_be_signed_for_the_office(road, here, advisor):
-    contract = road.to(S.WITH_OFFICE)
-    Contract.objects.filter(pk=contract.pk).update(content_sha256="")
-    add_paper(here.office, road.fresh())
-    contract = road.fresh()
-    assert len(contract.content_sha256) == 64
+@pytest.fixture
+def shown(draft, road, here):
+    """`shown(state)`: the contract as the demo puts it there."""
+
+    def put(state):
+        draft.state = state
+        draft.save()
+        add_paper(Contract.objects.with_people().select_related("office").get(pk=draft.pk))
+        return road.fresh()
+
+    return put
+
+
+def test_contract_of_the_demo_can_be_signed_for_the_office(shown, road, advisor):
+    contract = shown(S.WITH_OFFICE)
     actions.sign_for_office(contract=contract, sha256=hash_of(contract), how=HOW, by=advisor)
-    assert road.fresh().state == S.AT_COUNTY
+    assert road.fresh().state == S.SIGNED
+    assert road.contract.round.signed_file
+
+
+def test_contract_of_the_demo_can_be_checked_by_the_supervisor(shown, road, member):
+    shown(S.CHECKING)
+    rounds.confirm(party=road.party("company"), by=member(Role.TRAINING_SUPERVISOR))
+    assert road.fresh().state == S.WITH_PARTIES
+
+
+@pytest.mark.parametrize("state", [S.CHECKING, S.WITH_PARTIES, S.WITH_OFFICE, S.SIGNED, S.AT_COUNTY])
+def test_chain_of_the_demo_is_whole(shown, state):
+    round = shown(state).round
+    assert broken_at(round.events.all()) is None
+    assert (round.state == RoundState.SIGNED) is (state in {S.SIGNED, S.AT_COUNTY})

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from companies.actions import end_person
-from companies.models import AimCoverage, CompanyPerson
+from companies.models import AimCoverage, CompanyPerson, Qualification
 from contracts import actions
 from contracts.states import ContractState as S
 from okportal.permissions import Role
@@ -22,6 +22,9 @@ def test_sent_again_it_names_the_new_supervisor_and_the_task_is_done(draft, advi
         office=here.office, company=here.rows.company, name="Nils Ny", email="nils@ny.example",
         role="training_supervisor", from_on=advisor.today,
     )  # fmt: skip
+    Qualification.objects.create(
+        office=here.office, person=heir, kind="certificate", title="Fagbrev", trade_id=here.rows.planned.trade_id
+    )  # fmt: skip
     end_person(
         person=here.rows.training_supervisor, on=advisor.today + timedelta(days=9), by=advisor,
         successors={"supervisor": heir},
@@ -32,6 +35,6 @@ def test_sent_again_it_names_the_new_supervisor_and_the_task_is_done(draft, advi
     told = {mail.to_email for mail in mails("taken_back")}
     assert told == {here.users[Role.APPRENTICE].email, here.users[Role.TRAINING_SUPERVISOR].email}
     contract = actions.send(contract=contract, version=contract.version, by=advisor)
-    assert contract.parties.get(role="company").email == heir.email
+    assert contract.round.parties.get(role="company").email == heir.email
     task.refresh_from_db()
     assert task.done_at

@@ -116,7 +116,6 @@ def test_a_contract_that_leaves_without_an_end_leaves_two_years_from_today(here,
         trainings.filter(pk=here.rows.planned.pk).update(**like_the_running_one)
         Contract.objects.filter(pk=here.rows.draft.pk).update(
             state=ContractState.ENDED, start_on=granted_on, end_on=TODAY, ended_on=AGO, calculated_end_on=TODAY,
-            sign_by_on=AGO, sent_at=timezone.now(),
         )  # fmt: skip
     trainings.filter(pk=running.pk).update(establishment=other)
     for _night in range(2):

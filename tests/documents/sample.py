@@ -68,7 +68,6 @@ def sample_contract(**changes) -> Contract:
         "calculated_end_on": datetime.date(2028, 8, 16),
         "end_on": datetime.date(2028, 8, 16),
         "workplace": "Romsdal Elektro AS, avdeling Molde",
-        "sent_at": SENT_AT,
         "created_at": SENT_AT,
         "case_number": "26/01042",
     }

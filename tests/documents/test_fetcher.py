@@ -79,7 +79,7 @@ def test_document_reads_no_file_and_calls_no_address(attack, called, tmp_path):
     secret.write_bytes(SECRET)
     body = attack.replace("FILE", secret.as_uri()).replace("HTTP", address)
     html = f'<html lang="nb"><head><title>t</title></head><body>{body}</body></html>'
-    content = engine.make(html, ("pdf/base.css",), (), datetime.datetime(2026, 1, 1))
+    content = engine.make(html, ("pdf/base.css",), (), datetime.datetime(2026, 1, 1), {}, True)
     assert not paths
     assert not any(SECRET in stream for stream in streams(content))
 

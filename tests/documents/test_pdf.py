@@ -195,4 +195,4 @@ def test_missing_library_is_refused_with_the_line_to_run(monkeypatch, contract):
 def test_missing_fonts_are_refused_because_pango_would_end_the_process(settings, tmp_path, contract):
     settings.PDF_FONTS = tmp_path
     with pytest.raises(Refused):
-        pdf.render_pdf("pdf/base.html", {}, created_at=contract.sent_at, language="nb")
+        pdf.render_pdf("pdf/base.html", {}, created_at=contract.created_at, language="nb")

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.slow
 # As the tables were when there was one place, one supervisor and one contact to a company.
 BEFORE = {
     "offices": "0003", "people": "0002", "companies": "0001", "apprenticeships": "0001", "training": "0001",
-    "documents": "0001", "outbox": "0002", "curricula": "0002",
+    "documents": "0001", "outbox": "0002", "curricula": "0002", "contracts": "0001",
 }  # fmt: skip
 FILL = """
     SELECT set_config('okportal.office_id', '1', true);
@@ -40,6 +40,21 @@ FILL = """
     INSERT INTO apprenticeships_apprenticeship (id, office_id, apprentice_id, candidate_type, trade_id, company_id,
         supervisor_id, advisor_id, county_id, start_on, end_on, state, version, created_at)
         VALUES (1, 1, 1, 'apprentice', 'HSBUA3----', 1, 1, 1, '46', '2025-08-15', '2027-08-14', 'running', 1, now());
+    INSERT INTO documents_storedfile (id, office_id, kind, name, content_type, size, sha256, key, created_at) VALUES
+        (1, 1, 'contract_unsigned', 'a.pdf', 'application/pdf', 1, repeat('a', 64), 'a', now()),
+        (2, 1, 'contract', 'b.pdf', 'application/pdf', 1, repeat('b', 64), 'b', now());
+    INSERT INTO contracts_contract (id, office_id, apprenticeship_id, number, kind, state, start_on, months,
+        credit_months, credit_basis, calculated_end_on, end_on, position_percent, workplace, remarks, language,
+        case_number, sign_by_on, sent_at, content_sha256, decision_remark, end_reason, unsigned_file_id, signed_file_id,
+        version, created_at) VALUES
+        (1, 1, 1, '2025-00001', 'apprentice', 'active', '2025-08-15', 24, 3, 'practice', '2027-05-14', '2027-05-14',
+         100, '', '', 'nb', '', '2025-08-01', '2025-07-20', repeat('c', 64), '', '', 1, 2, 1, now()),
+        (2, 1, 1, '2025-00002', 'apprentice', 'with_parties', '2025-08-15', 24, 0, 'none', '2027-08-14', '2027-08-14',
+         100, '', '', 'nb', '', '2025-08-01', '2025-07-20', repeat('d', 64), '', '', 1, NULL, 1, now());
+    INSERT INTO contracts_party (id, office_id, contract_id, role, name, email, language, confirmed_at, signed_at,
+        signed_sha256, signed_how) VALUES
+        (1, 1, 1, 'apprentice', 'Ada Ås', 'ada@b.example', 'nb', now(), now(), repeat('a', 64), 'passord'),
+        (2, 1, 2, 'apprentice', 'Ada Ås', 'ada@b.example', 'nb', NULL, NULL, '', '');
 """
 
 
@@ -81,3 +96,10 @@ def test_a_filled_database_is_brought_up_to_date(stores):
         assert ask("SELECT candidate_type, from_on::text FROM apprenticeships_candidatetypeperiod") == [
             ("apprentice", "2025-08-15")
         ]
+        rounds = ask("SELECT contract_id, state, signed_file_id, closed_at IS NULL FROM contracts_signinground ORDER BY 1")
+        assert rounds == [(1, "signed", 2, False), (2, "open", None, True)]
+        ours = "FROM contracts_contract c JOIN contracts_party p ON p.contract_id = c.id AND p.round_id = c.round_id"
+        assert ask(f"SELECT count(*) {ours} WHERE p.asked_at IS NOT NULL") == [(2,)]
+        assert ask("SELECT contract_id, kind, months FROM contracts_contractcredit") == [(1, "practice", 3)]
+        with pytest.raises(psycopg.errors.CheckViolation):
+            ask("UPDATE contracts_party SET name = 'Another' WHERE id = 1 RETURNING id")

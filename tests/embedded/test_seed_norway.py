@@ -24,7 +24,7 @@ from okportal.permissions import Role
 from training.models import Plan, PlanAim
 
 BEGUN = {"running": "active", "completed": "completed", "ended": "ended"}
-NOT_BEGUN = {"draft", "with_parties", "at_county"}
+NOT_BEGUN = {"draft", "signed", "at_county"}
 
 
 def seed(**options):
@@ -91,7 +91,7 @@ def test_each_training_has_all_that_belongs_to_it(norway):
                 assert training.start_on is None and not contract.talks.exists()
             else:
                 assert contract.state == BEGUN[training.state] and contract.start_on == training.start_on
-                assert contract.parties.filter(signed_at__isnull=False).count() == 3
+                assert contract.round.parties.filter(signed_at__isnull=False).count() == 3
 
 
 def test_each_training_is_placed_from_its_first_to_its_last_day_by_those_it_names(norway):

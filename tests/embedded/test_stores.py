@@ -101,5 +101,5 @@ def test_keys_are_made_once_and_only_for_us(folder):
     keys = folder.keys()
     assert folder.keys() == keys
     assert DataFolder(folder.path).keys() == keys
-    assert set(keys) == {"OKPORTAL_SECRET_KEY", "OKPORTAL_FIELD_KEYS", "OKPORTAL_BLIND_INDEX_KEY"}
+    assert set(keys) == {"OKPORTAL_SECRET_KEY", "OKPORTAL_FIELD_KEYS", "OKPORTAL_BLIND_INDEX_KEY", "OKPORTAL_SEAL_KEYS"}
     assert stat.S_IMODE((folder.path / "secrets.env").stat().st_mode) == 0o600

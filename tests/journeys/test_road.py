@@ -29,9 +29,11 @@ def test_new_apprentice_from_company_to_trade_test(world, page, somebody, axe):
 
     supervisor, apprentice = somebody(), somebody()
     supervisor.accept_invitation(SUPERVISOR)
-    sign_contract(supervisor, contract_url)
+    check_contract(supervisor, contract_url)
     apprentice.accept_invitation(APPRENTICE)
+    check_contract(apprentice, contract_url)
     sign_contract(apprentice, contract_url)
+    sign_contract(supervisor, contract_url)
 
     finish_contract(page, contract_url, today)
     assert_pdf(page, contract_url + "kontrakt.pdf")
@@ -83,8 +85,17 @@ def write_contract(page, apprenticeship_url, today) -> str:
     send(page)
     fill(page, workplace="Avdeling Sentrum", position_percent=100)
     send(page)
-    send(page)
+    with page.expect_navigation():
+        page.locator("main a[href*='/steg/kontroll/']").first.click()
+    send(page, "form[action$='/send/']")
     return path(page)
+
+
+def check_contract(person, contract_url):
+    person.goto(contract_url)
+    person.follow("/sjekk/")
+    person.send()
+    assert person.path == contract_url
 
 
 def sign_contract(person, contract_url):
@@ -97,6 +108,9 @@ def sign_contract(person, contract_url):
 def finish_contract(page, contract_url, today):
     page.goto(contract_url + "signer-for-kontoret/")
     fill(page, has_read=True)
+    send(page)
+    page.goto(contract_url + "sendt-fylket/")
+    fill(page, on=today)
     send(page)
     page.goto(contract_url + "vedtak/")
     fill(page, decision="approved", decided_on=today, case_number="26/01000")

@@ -45,8 +45,11 @@ from companies.models import (
     Qualification,
 )
 from companies.states import ApprovalState
-from contracts.models import Contract, Party
-from contracts.states import ContractState
+from contracts.actions.rounds import new_code
+from contracts.amending.kinds import SLUGS
+from contracts.models import Amendment, Contract, Ending, Letter, Party, SigningLink, SigningRound, SigningRule
+from contracts.states import UNDER_SIGNING, AmendmentState, ContractState, EndingState, RoundState
+from contracts.views import handover_steps
 from contracts.views.wizard import STEPS
 from exams.models import Registration
 from exams.states import RESULTS, RegistrationState
@@ -58,13 +61,21 @@ from okportal.imports.models import ImportRun
 from okportal.imports.states import ImportState
 from okportal.offices.models import County, Membership
 from okportal.outbox.models import Message
+from okportal.people.actions import token_hash
 from okportal.permissions import Role
 from okportal.todo.models import Task
-from tests.world import TRADE, Cast, add_file
+from tests.laws.cast_county import add_county_and_vigo
+from tests.laws.cast_credits import add_credits
+from tests.laws.cast_handover import add_handovers
+from tests.laws.cast_papers import add_templates_and_bundles
+from tests.world import COUNTY, TRADE, Cast, add_file
 
 MISSING = 999_999_999
 # Arguments whose value belongs to no office: the same for both.
-OF_NO_OFFICE = {"year", "slug", "app_label", "object_id", "content_type_id", "uidb36", "key", "id"}
+OF_NO_OFFICE = {
+    "county_id", "year", "slug", "part", "letter_kind", "app_label", "object_id", "content_type_id", "uidb36", "key",
+    "id",
+}  # fmt: skip
 
 
 def enrich(cast: Cast):
@@ -73,11 +84,16 @@ def enrich(cast: Cast):
     add_apprenticeships(cast, today)
     add_background(cast, today)
     add_contracts(cast, today)
+    add_amendments(cast, today)
+    add_endings(cast, today)
     add_talks(cast, today)
     add_registrations(cast, today)
     add_companies(cast, today)
+    add_handovers(cast, today)
     add_absences_and_notes(cast, today)
     add_imports(cast)
+    add_templates_and_bundles(cast)
+    add_county_and_vigo(cast, today)
     add_rest(cast)
 
 
@@ -135,24 +151,118 @@ def add_background(cast, today):
 
 def add_contracts(cast, today):
     rows, office = cast.rows, cast.office
-    rows.contracts = [rows.draft, rows.contract]
+    rows.contracts, rows.rounds = [rows.draft, rows.contract], [rows.round]
     for number, state in enumerate(ContractState, start=101):
         ended_on = today if state in {ContractState.COMPLETED, ContractState.ENDED} else None
         contract = Contract.objects.create(
             office=office, apprenticeship=rows.planned, number=f"{today.year}-{number:05}", state=state,
-            start_on=today + timedelta(days=30), end_on=today + timedelta(days=760), unsigned_file=rows.file,
-            signed_file=rows.file, ended_on=ended_on, workplace=f"{cast.mark} plass", sent_at=timezone.now(),
-            decided_on=today, sign_by_on=today,
+            start_on=today + timedelta(days=30), end_on=today + timedelta(days=760), ended_on=ended_on,
+            workplace=f"{cast.mark} plass", decided_on=today,
         )  # fmt: skip
         rows.contracts.append(contract)
-        for role, user in (
-            (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
-            (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
-            (Party.Role.OFFICE, cast.users[Role.ADVISOR]),
-        ):
-            Party.objects.create(
-                office=office, contract=contract, role=role, user=user, name=user.name, email=user.email
+        rows.rounds.append(add_round(cast, contract, today))
+    add_signing_link(cast)
+    add_credits(cast)
+
+
+def add_signing_link(cast):
+    """For the first party whose turn it is, with the cast's own token; and a general and a county's signing rule."""
+    rows, office = cast.rows, cast.office
+    asked = Party.objects.filter(office=office, round__state=RoundState.OPEN).exclude(role=Party.Role.OFFICE)
+    rows.parties = [rows.party, *asked]
+    SigningLink.objects.create(
+        office=office, party=rows.parties[1], token_sha256=token_hash(cast.token),
+        expires_at=timezone.now() + timedelta(days=7),
+    )  # fmt: skip
+    for county_id in (None, COUNTY):
+        SigningRule.objects.create(office=office, county_id=county_id)
+
+
+def add_round(cast, contract, today):
+    """Of one contract: open while it is under signing, else signed by all."""
+    is_open = contract.state in UNDER_SIGNING
+    now, sha256 = timezone.now(), "" if is_open else cast.rows.file.sha256
+    made = SigningRound.objects.create(
+        office=cast.office, contract=contract, number=1, code=new_code(), unsigned_file=cast.rows.file, sent_at=now,
+        state=RoundState.OPEN if is_open else RoundState.SIGNED,
+        signed_file=None if is_open else cast.rows.file, sign_by_on=today, closed_at=None if is_open else now,
+        close_reason=f"{cast.mark} årsak",
+    )  # fmt: skip
+    contract.round = made
+    contract.save(update_fields=["round"])
+    for place, (role, user) in enumerate((
+        (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
+        (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
+        (Party.Role.OFFICE, cast.users[Role.ADVISOR]),
+    ), start=1):  # fmt: skip
+        Party.objects.create(
+            office=cast.office, contract=contract, round=made, role=role, place=place, user=user, name=user.name,
+            email=user.email, asked_at=now, confirmed_at=None if is_open else now, signed_at=None if is_open else now,
+            signed_sha256=sha256,
+        )  # fmt: skip
+    return made
+
+
+def add_amendments(cast, today):
+    """A change in every state, of as many kinds, and a round in which one of them was signed."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    contract = next(row for row in rows.contracts if row.state == ContractState.ACTIVE)
+    end_on = contract.end_on.isoformat()
+    kept = {
+        "end_on": end_on, "kind": contract.kind, "months": contract.months, "workplace": f"{mark} før",
+        "establishment": None, "became": {"end_on": end_on, "months": contract.months},
+    }  # fmt: skip
+    rows.amendments = []
+    for number, (state, kind) in enumerate(zip(AmendmentState, Amendment.Kind, strict=False), start=1):
+        in_force = {"applied_at": timezone.now(), "before": kept} if state == AmendmentState.IN_FORCE else {}
+        rows.amendments.append(
+            Amendment.objects.create(
+                office=office, contract=contract, number=number, kind=kind, state=state, from_on=today, days=5,
+                percent=50, absence="leave", reason=f"{mark} grunn", new_workplace=f"{mark} sted", document=rows.file,
+                new_establishment=rows.establishment, new_supervisor=rows.training_supervisor, new_trade_id=TRADE,
+                new_kind="training", calculated_end_on=contract.end_on, signers=["office"], decided_on=today,
+                **in_force,
             )
+        )  # fmt: skip
+    SigningRound.objects.create(
+        office=office, contract=contract, amendment=rows.amendments[-1], number=90, state=RoundState.SIGNED,
+        code=f"AMND-0000-{office.pk:04}", unsigned_file=rows.file, signed_file=rows.file, sent_at=timezone.now(),
+        closed_at=timezone.now(),
+    )  # fmt: skip
+    # Another one is waiting for the apprentice.
+    signing = next(row for row in rows.amendments if row.state == AmendmentState.SIGNING)
+    under_way = SigningRound.objects.create(
+        office=office, contract=contract, amendment=signing, number=91, code=new_code(), unsigned_file=rows.file,
+        sent_at=timezone.now(), sign_by_on=today,
+    )  # fmt: skip
+    user = cast.users[Role.APPRENTICE]
+    Party.objects.create(
+        office=office, contract=contract, round=under_way, role=Party.Role.APPRENTICE, user=user, name=user.name,
+        email=user.email, asked_at=timezone.now(),
+    )  # fmt: skip
+    rows.rounds.append(under_way)
+
+
+def add_endings(cast, today):
+    """An ending in every state, letters of every kind, and a contract that has run out."""
+    rows, office, mark = cast.rows, cast.office, cast.mark
+    active = [row for row in rows.contracts if row.state == ContractState.ACTIVE]
+    rows.endings = []
+    for state in EndingState:
+        done = {"done_at": timezone.now()} if state == EndingState.DONE else {}
+        rows.endings.append(
+            Ending.objects.create(
+                office=office, contract=active[1 if state == EndingState.TOLD else 0], kind=Ending.Kind.MUTUAL,
+                state=state, last_on=today, agreed_on=today, told_on=today, note=f"{mark} notat", document=rows.file,
+                **done,
+            )
+        )  # fmt: skip
+    rows.letters = [
+        Letter.objects.create(
+            office=office, contract=active[0], ending=rows.endings[0], kind=kind, language="nb", file=rows.file
+        )
+        for kind in Letter.Kind
+    ]
 
 
 def add_talks(cast, today):
@@ -369,10 +479,23 @@ def ids(cast: Cast) -> dict[str, list]:
         "school_year_id": pks("school_years"),
         "plan_aim_id": pks("plan_aims", rows.plan_aim),
         "contract_id": pks("contracts", rows.draft, rows.contract),
+        "round_id": pks("rounds", rows.round),
+        "code": [row.code for row in getattr(rows, "rounds", (rows.round,))],
+        "party_id": pks("parties", rows.party),
+        "ending_id": pks("endings"),
+        "letter_id": pks("letters"),
+        "handover_id": pks("handovers"),
+        "amendment_id": pks("amendments"),
+        "amendment_kind": list(SLUGS),
         "absence_id": pks("absences", rows.absence),
         "mapping_id": pks("mappings", rows.mapping),
         "template_id": pks("needs_templates", rows.needs_template),
         "note_id": pks("notes", rows.note),
+        "paper_template_id": pks("paper_templates"),
+        "bundle_id": pks("bundles"),
+        "paper_id": pks("papers"),
+        "credit_id": pks("credits"),
+        "kept_id": pks("ledgers"),
         "talk_id": pks("talks", rows.talk),
         "registration_id": pks("registrations", rows.registration),
         "message_id": pks("messages", rows.message),
@@ -383,12 +506,18 @@ def ids(cast: Cast) -> dict[str, list]:
         "guidance_id": [rows.guidance.pk, rows.closed_guidance.pk],
         "point_id": [rows.point.pk],
         "entry_id": [rows.entry.pk],
+        "county_entry_id": pks("county_entries"),
+        "vigo_run_id": pks("vigo_runs"),
+        "difference_id": pks("differences"),
         "membership_id": [membership.pk],
         "token": [cast.token],
         "pk": pks("passkeys"),  # mfa: a passkey of the person's own
         # of no office
+        "county_id": [COUNTY],
         "year": [rows.question.year],
         "slug": list(STEPS),
+        "part": list(handover_steps.STEPS),
+        "letter_kind": list(Letter.Kind.values),
         "app_label": ["curricula"],
         "object_id": [TRADE],
         "content_type_id": ["1"],

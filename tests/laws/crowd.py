@@ -29,7 +29,7 @@ from companies.models import (
     Qualification,
 )
 from companies.states import ApprovalState
-from contracts.models import Contract, Party
+from contracts.models import Contract, Handover
 from contracts.states import ContractState
 from exams.models import Registration
 from followup.models import Participant, Talk
@@ -43,6 +43,7 @@ from okportal.people.models import Invitation, User
 from okportal.permissions import Role
 from okportal.saved_views.models import SavedView
 from okportal.todo.models import Task
+from tests.laws.cast import add_round
 from tests.world import COUNTY, TRADE, Cast
 from training.models import PlanAim
 
@@ -118,13 +119,13 @@ def add_training(cast, number):
     )  # fmt: skip
     contract = Contract.objects.create(
         office=office, apprenticeship=apprenticeship, number=f"{today.year}-9{number:04}", start_on=start_on,
-        end_on=end_on, state=ContractState.WITH_PARTIES, unsigned_file=rows.file,
+        end_on=end_on, state=ContractState.WITH_PARTIES,
     )  # fmt: skip
-    for role, user in (
-        (Party.Role.APPRENTICE, cast.users[Role.APPRENTICE]),
-        (Party.Role.COMPANY, cast.users[Role.TRAINING_SUPERVISOR]),
-    ):
-        Party.objects.create(office=office, contract=contract, role=role, user=user, name=user.name, email=user.email)
+    add_round(cast, contract, today)
+    Handover.objects.create(
+        office=office, contract=contract, state="done", reason="moved", on=today, old_company=rows.company,
+        old_supervisor=rows.training_supervisor, new_company=rows.company, done_at=timezone.now(),
+    )  # fmt: skip
     talk = Talk.objects.create(
         office=office, apprenticeship=apprenticeship, contract=contract, number=1, due_on=today + timedelta(days=3)
     )

@@ -20,6 +20,7 @@ PRODUCTION = {
     "OKPORTAL_BASE_URL": "https://okportal.example",
     "OKPORTAL_FIELD_KEYS": "k1:" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "OKPORTAL_BLIND_INDEX_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "OKPORTAL_SEAL_KEYS": "k1:" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "OKPORTAL_EMAIL_URL": "smtps://user:word@mail.okportal.example:465",
 }
 # Scripts, styles and handlers in the page itself, which the content security policy forbids.
@@ -40,7 +41,7 @@ def test_production_settings_pass_the_deployment_check():
 
 def test_production_refuses_to_start_without_its_secrets():
     """No default secret: a forgotten variable stops the start."""
-    for name in ("OKPORTAL_SECRET_KEY", "OKPORTAL_FIELD_KEYS", "OKPORTAL_BLIND_INDEX_KEY"):
+    for name in ("OKPORTAL_SECRET_KEY", "OKPORTAL_FIELD_KEYS", "OKPORTAL_BLIND_INDEX_KEY", "OKPORTAL_SEAL_KEYS"):
         given = {key: value for key, value in (os.environ | PRODUCTION).items() if key != name}
         result = subprocess.run(
             [sys.executable, "manage.py", "check"], cwd=ROOT, capture_output=True, text=True, env=given, check=False

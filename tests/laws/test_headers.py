@@ -40,7 +40,7 @@ def faults(page, response):
         yield "sniffed"
     if response.get("X-Frame-Options") != "DENY":
         yield "framed"
-    if response.get("Referrer-Policy") != "same-origin":
+    if response.get("Referrer-Policy") not in {"same-origin", "strict-origin"}:  # the latter where the address is a key
         yield "referrer"
     if page.name not in IMPERSONAL and "no-store" not in response.get("Cache-Control", ""):
         yield f"kept: Cache-Control {response.get('Cache-Control', '')!r}"

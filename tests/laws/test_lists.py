@@ -14,7 +14,8 @@ LISTS = {
     "list", "caseload", "own_apprentices", "own_training", "office", "search", "staff", "viewings", "plan",
     "absence", "absence_report", "needs", "needs_templates", "notes",
     "places_overview", "library", "guidance_list", "contact_log", "establishments", "documents",
-    "people", "supervisors",
+    "people", "supervisors", "templates", "bundles",
+    "former", "expired", "ending_statistics", "endings", "at_county", "vigo", "vigo_run",
 }  # fmt: skip
 MOST = {"list": 12, "detail": 15, "other": 20}
 # What only the test's own transaction around the request causes.

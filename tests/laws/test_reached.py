@@ -5,6 +5,9 @@ from tests.laws.matrix import ANONYMOUS, EVERYBODY, HTMX, Walk
 
 # Pages that no GET opens by itself.
 NO_PAGE_OF_ITS_OWN = {
+    "contracts:amend_for_absence": "sends on to a change that is filled in",
+    "contracts_link:pdf": "only after the code that goes with a signing link",
+    "contracts_link:say_no": "only after the code that goes with a signing link",
     "ready": "asks the cache and the database; tests/config",
     "home:my_day": "sends on to the first page of the role",
     "people:start": "sends on to the one office",

@@ -48,7 +48,9 @@ def test_page_outside_offices_asks_for_login_or_is_named():
 
 def test_pages_of_an_office_open_without_login_are_those_for_invited_people():
     open_pages = [page.name for page in pages() if getattr(page.view, "open_to_anyone", False)]
-    assert open_pages == ["people:accept_invitation", "companies:answer_intake"]
+    signer = ["contracts_link:open", "contracts_link:pdf", "contracts_link:say_no", "contracts_link:ask"]
+    verifying = ["contracts_verify:ask", "contracts_verify:code"]
+    assert open_pages == ["people:accept_invitation", "companies:answer_intake", *signer, *verifying]
 
 
 def test_no_office_can_take_an_address_of_the_portal_itself():

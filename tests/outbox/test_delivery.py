@@ -179,8 +179,8 @@ def test_a_message_sent_by_another_in_the_meantime_is_not_sent_again(world, writ
     ((message_id, office_id),) = delivery.claim()
     with world.here.scope():
         Message.objects.update(sent_at=timezone.now())
-    with running(MailServer(), settings) as server, delivery.get_connection() as open_line:
-        delivery.deliver(message_id, office_id, open_line)
+    with running(MailServer(), settings) as server:
+        delivery.deliver(message_id, office_id, delivery.MailLine())
         assert server.taken == []
 
 

@@ -18,6 +18,8 @@ BASE_URL = text("OKPORTAL_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 FIELD_KEYS = keys("OKPORTAL_FIELD_KEYS")
 FIELD_KEY_CURRENT = next(iter(FIELD_KEYS))
 BLIND_INDEX_KEY = key("OKPORTAL_BLIND_INDEX_KEY")
+SEAL_KEYS = keys("OKPORTAL_SEAL_KEYS")
+SEAL_KEY_CURRENT = next(iter(SEAL_KEYS))
 
 INSTALLED_APPS = [
     "okportal.ui",
@@ -153,9 +155,18 @@ CELERY_BEAT_SCHEDULE = {
     "deliver waiting messages": {"task": "okportal.outbox.tasks.deliver_waiting", "schedule": 30.0},
     "find due reminders": {"task": "followup.tasks.sweep_reminders", "schedule": 900.0},
     "start contracts whose day has come": {"task": "contracts.tasks.start_due_contracts", "schedule": 3600.0},
+    "put changes of contracts in force": {"task": "contracts.tasks.apply_due_amendments", "schedule": 3600.0},
+    "change companies whose day has come": {"task": "contracts.tasks.change_companies", "schedule": 3600.0},
+    "end contracts whose agreed last day has passed": {
+        "task": "contracts.tasks.finish_due_endings",
+        "schedule": 3600.0,
+    },
+    "remind signers of contracts": {"task": "contracts.tasks.remind_signers", "schedule": 21600.0},
     "watch unused approvals": {"task": "contracts.tasks.watch_approvals", "schedule": 21600.0},
+    "watch contracts at the county": {"task": "contracts.tasks.watch_county", "schedule": 21600.0},
     "weigh long absence": {"task": "apprenticeships.tasks.weigh_open_absences", "schedule": 21600.0},
     "remove files without a row": {"task": "okportal.documents.tasks.sweep_orphans", "schedule": 3600.0},
+    "take up bundles that were lost": {"task": "contracts.tasks.resume_bundles", "schedule": 300.0},
     "take up imports that were lost": {"task": "okportal.imports.tasks.resume_imports", "schedule": 300.0},
     "write down the lights": {"task": "okportal.home.tasks.write_lights", "schedule": 24 * 3600.0},
     "remind of the question about places": {"task": "companies.tasks.remind_of_intake", "schedule": 21600.0},
@@ -273,7 +284,18 @@ EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = text("OKPORTAL_FROM_EMAIL", "OKportal <ikke-svar@okportal.example>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
+# --- SMS: none, "log" (shown on the console, for trying) or "http" (docs/operations.md)
+SMS_GATEWAY = text("OKPORTAL_SMS_GATEWAY", "")
+SMS_URL = text("OKPORTAL_SMS_URL", "")
+SMS_TOKEN = text("OKPORTAL_SMS_TOKEN", "")
+SMS_SENDER = text("OKPORTAL_SMS_SENDER", "OKportal")
+SMS_TIMEOUT = 10
+
+# --- signatures: dotted path of what takes them (docs/signing.md)
+SIGNING_PROVIDER = text("OKPORTAL_SIGNING_PROVIDER", "contracts.providers.built_in.BuiltIn")
+
 OUTBOX_LEASE_SECONDS = 60  # how long a crashed worker keeps its messages; longer than a batch takes
+VERIFY_MOST_QUESTIONS = 30  # in ten minutes, from one address, about whether papers are genuine
 # Organisation look-up can be switched off where no outgoing traffic is allowed.
 BRREG_ENABLED = flag("OKPORTAL_BRREG", True)
 
@@ -281,7 +303,8 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "filters": {"keys": {"()": "okportal.config.logs.WithoutKeys"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain", "filters": ["keys"]}},
     "root": {"handlers": ["console"], "level": text("OKPORTAL_LOG_LEVEL", "INFO")},
     "loggers": {
         "django.server": {"handlers": ["console"], "level": "INFO", "propagate": False},

@@ -6,6 +6,8 @@ import os
 os.environ.setdefault("OKPORTAL_SECRET_KEY", "development-only-not-a-secret-key-0123456789abcdefghij")
 os.environ.setdefault("OKPORTAL_FIELD_KEYS", "dev:" + "ZGV2ZWxvcG1lbnQtb25seS1maWVsZC1rZXktMDEyMzQ=")
 os.environ.setdefault("OKPORTAL_BLIND_INDEX_KEY", "ZGV2ZWxvcG1lbnQtb25seS1ibGluZC1rZXktMDEyMzQ=")
+os.environ.setdefault("OKPORTAL_SEAL_KEYS", "dev:" + "ZGV2ZWxvcG1lbnQtb25seS1zZWFsLWtleS0wMTIzNDU=")
+os.environ.setdefault("OKPORTAL_SMS_GATEWAY", "log")
 os.environ.setdefault("OKPORTAL_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
 
 from okportal.config.settings.base import *

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from okportal.curricula.actions import import_curriculum
 from okportal.curricula.demo_plans import PLANS
-from okportal.embedded.demo import companies, files, papers, people, progress, registers, training
+from okportal.embedded.demo import companies, credits, files, papers, people, progress, registers, training
 from okportal.embedded.demo.offices import OFFICES
 from okportal.embedded.demo.synthetic import organisation_number
 from okportal.embedded.logins import PLATFORM
@@ -44,11 +44,12 @@ def build(plan, office, logins):
     companies.add_approvals(plan, office, members, wanted, dice, today)
     apprentices = training.add_apprentices(plan, office, found, logins, dice, names, today)
     trainings = training.add_apprenticeships(office, found, apprentices, named, advisors, dice)
-    contracts = training.add_contracts(office, found, trainings, today)
+    contracts = training.add_contracts(office, found, trainings)
     progress.add_plans(office, trainings, dice, today)
     progress.add_talks(office, contracts, named, dice, today)
     progress.add_registrations(office, contracts, dice, today)
     papers.add_papers(plan, office, contracts)
+    credits.add_credits(office, contracts)
     registers.add_company_facts(office, members, named, advisors, dice, today)
     registers.add_application(office, members[0], named, f"{plan.trades[-1]}----", today)
     files.add_files(office, trainings, advisors, dice, today)

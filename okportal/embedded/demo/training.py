@@ -7,8 +7,8 @@ from dateutil.relativedelta import relativedelta
 
 from apprenticeships.models import Apprentice, Apprenticeship
 from companies.models import CompanyPerson
+from contracts.ledger import Inputs, calculate
 from contracts.models import Contract
-from contracts.rules import end_date
 from contracts.states import ContractState
 from okportal.curricula.models import Trade
 from okportal.embedded.demo.names import FIRST_NAMES, GROWN_UPS, LAST_NAMES, STREETS, TOWNS
@@ -20,15 +20,19 @@ RUNNING_MONTHS = (1, 3, 3, 3, 4, 5, 6, 6, 9, 11, 12, 12, 15, 15, 15, 16, 17, 18,
 # (contract state, apprenticeship state, months since the start; negative: ahead), and how often among a hundred
 STORIES = (
     (5, ContractState.DRAFT, Apprenticeship.State.PLANNED, (-2, -1)),
-    (3, ContractState.WITH_PARTIES, Apprenticeship.State.PLANNED, (-2, -1)),
+    (2, ContractState.CHECKING, Apprenticeship.State.PLANNED, (-2, -1)),
+    (2, ContractState.WITH_PARTIES, Apprenticeship.State.PLANNED, (-2, -1)),
     (2, ContractState.WITH_OFFICE, Apprenticeship.State.PLANNED, (-1,)),
+    (2, ContractState.SIGNED, Apprenticeship.State.PLANNED, (-1,)),
     (3, ContractState.AT_COUNTY, Apprenticeship.State.PLANNED, (-1,)),
     (3, ContractState.APPROVED, Apprenticeship.State.PLANNED, (-1,)),
-    (72, ContractState.ACTIVE, Apprenticeship.State.RUNNING, RUNNING_MONTHS),
+    (69, ContractState.ACTIVE, Apprenticeship.State.RUNNING, RUNNING_MONTHS),
     (9, ContractState.COMPLETED, Apprenticeship.State.COMPLETED, (25, 27, 29)),
     (3, ContractState.ENDED, Apprenticeship.State.ENDED, (9, 14)),
 )  # fmt: skip
 END_REASON = "Lærlingen har flyttet til et annet fag."
+# For the login `supervisor@` to sign, and to check.
+FOR_SUPERVISOR = {10: ContractState.WITH_PARTIES, 20: ContractState.CHECKING}
 LOGIN_STORY = (ContractState.ACTIVE, Apprenticeship.State.RUNNING, 15)
 
 
@@ -75,8 +79,8 @@ def stories(plan, companies, dice, today) -> list[Story]:
         ago = dice.choice(months)
         if number == 0:
             contract_state, state, ago = LOGIN_STORY
-        elif number == 10:  # one for the login `supervisor@` to sign
-            contract_state, state, ago = ContractState.WITH_PARTIES, Apprenticeship.State.PLANNED, -1
+        elif number in FOR_SUPERVISOR:
+            contract_state, state, ago = FOR_SUPERVISOR[number], Apprenticeship.State.PLANNED, -1
         company = companies[0] if number % 10 == 0 else dice.choice(companies)
         found.append(
             Story(contract_state, state, company, dice.choices(order, weights)[0], first_day(today, ago, dice))
@@ -121,7 +125,7 @@ def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> l
         named = people[story.company.pk]
         supervisor, instructor = named[CompanyPerson.Role.TRAINING_SUPERVISOR], named[CompanyPerson.Role.INSTRUCTOR]
         has_dates = story.state != Apprenticeship.State.PLANNED
-        end = end_date(story.start_on, story.trade.months, 0).day
+        end = last_day(story)
         if story.state == Apprenticeship.State.ENDED:
             end = story.start_on + timedelta(days=150)
         rows.append(
@@ -136,10 +140,14 @@ def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> l
     return Apprenticeship.objects.bulk_create(rows)
 
 
-def add_contracts(office, found, apprenticeships, today) -> list[Contract]:
+def last_day(story):
+    return calculate(Inputs(story.start_on, base_months=story.trade.months)).calculated_on
+
+
+def add_contracts(office, found, apprenticeships) -> list[Contract]:
     rows = []
     for number, (story, apprenticeship) in enumerate(zip(found, apprenticeships, strict=True), start=1):
-        end = end_date(story.start_on, story.trade.months, 0).day
+        end = last_day(story)
         is_over = story.contract_state in {ContractState.COMPLETED, ContractState.ENDED}
         rows.append(
             Contract(
@@ -147,7 +155,6 @@ def add_contracts(office, found, apprenticeships, today) -> list[Contract]:
                 state=story.contract_state, start_on=story.start_on, months=story.trade.months, end_on=end,
                 calculated_end_on=end, workplace=story.company.name, language=apprenticeship.apprentice.language,
                 decided_on=story.start_on - timedelta(days=20) if story.contract_state in DECIDED else None,
-                sign_by_on=today + timedelta(days=9) if story.contract_state in SIGNING else None,
                 ended_on=apprenticeship.end_on if is_over else None,
                 end_reason=END_REASON if story.contract_state == ContractState.ENDED else "",
             )
@@ -156,4 +163,3 @@ def add_contracts(office, found, apprenticeships, today) -> list[Contract]:
 
 
 DECIDED = {ContractState.APPROVED, ContractState.ACTIVE, ContractState.COMPLETED, ContractState.ENDED}
-SIGNING = {ContractState.WITH_PARTIES, ContractState.WITH_OFFICE}

@@ -49,6 +49,25 @@ class Filling:
         return f'INSERT INTO "{self.table}" ({into}) SELECT {values} {self.source}', defaults
 
 
+@dataclass(frozen=True)
+class Link:
+    """UPDATE of a column that names a row written after its own; `sets` is "column = SQL FROM … WHERE …"."""
+
+    model: type[Model]
+    column: str
+    sets: str
+
+    @property
+    def table(self) -> str:
+        return f"{self.model._meta.db_table}.{self.column}"
+
+    def fill(self, parameters: Mapping) -> int:
+        """Writes the column; returns in how many rows."""
+        with connection.cursor() as cursor:
+            cursor.execute(f'UPDATE "{self.model._meta.db_table}" SET {self.column} = {self.sets}', parameters)  # noqa: S608
+            return cursor.rowcount
+
+
 def fills_itself(field: Field) -> bool:
     """Does the database know what to write: the next id, a default of its own, or nothing?"""
     return field.primary_key or field.has_db_default() or (field.null and not field.has_default())

@@ -1,14 +1,14 @@
 """What lies behind and ahead of each training: contract, signatures, half-year talks, registration for the test?"""
 
-from contracts.models import Contract, Party
+from contracts.models import Contract, Party, SigningRound
 from exams.models import Registration
 from exams.rules import DUE_MONTHS, OPENS_MONTHS
 from followup.models import Participant, Talk
 from followup.rules import MONTHS_BETWEEN
-from okportal.embedded.norway.filling import Filling, numbered
+from okportal.embedded.norway.filling import Filling, Link, numbered
 
 CONTRACT_STATE = """
-    CASE training.state WHEN 'planned' THEN (ARRAY['draft', 'with_parties', 'at_county'])[1 + mod(training.n / 20, 3)]
+    CASE training.state WHEN 'planned' THEN (ARRAY['draft', 'signed', 'at_county'])[1 + mod(training.n / 20, 3)]
     WHEN 'running' THEN 'active' ELSE training.state END
 """
 IS_OVER = "training.state IN ('completed', 'ended')"
@@ -41,10 +41,43 @@ CONTRACTS = Filling(
         "ended_on": f"CASE WHEN {IS_OVER} THEN training.end_on END",
     },
 )
+# Signed in the system they come from, so there is no file.
+ROUNDS = Filling(
+    SigningRound,
+    """
+    FROM contracts_contract AS contract
+    CROSS JOIN LATERAL (SELECT upper(md5(contract.office_id || '/' || contract.id)) AS hex) AS random
+    WHERE contract.office_id = %(office)s AND contract.state <> 'draft'
+    ORDER BY contract.id
+    """,
+    {
+        "office_id": "%(office)s",
+        "contract_id": "contract.id",
+        "number": "1",
+        "state": "'signed'",
+        "code": "substr(hex, 1, 4) || '-' || substr(hex, 5, 4) || '-' || substr(hex, 9, 4)",
+        "content": "''",
+        "content_sha256": "''",
+        "sent_at": "contract.start_on - 40",
+        "closed_at": "contract.start_on - 30",
+        "close_reason": "''",
+        "closed_by_name": "''",
+    },
+)
+NEWEST_ROUND = Link(
+    Contract, "round_id",
+    """
+    round.id FROM contracts_signinground AS round
+    WHERE contracts_contract.office_id = %(office)s AND round.office_id = contracts_contract.office_id
+      AND round.contract_id = contracts_contract.id
+    """,
+)  # fmt: skip
 PARTIES = Filling(
     Party,
     """
-    FROM contracts_contract AS contract
+    FROM contracts_signinground AS round
+    JOIN contracts_contract AS contract
+      ON contract.office_id = round.office_id AND contract.id = round.contract_id
     JOIN apprenticeships_apprenticeship AS training
       ON training.office_id = contract.office_id AND training.id = contract.apprenticeship_id
     JOIN apprenticeships_apprentice AS apprentice
@@ -52,26 +85,26 @@ PARTIES = Filling(
     JOIN companies_company AS company
       ON company.office_id = contract.office_id AND company.id = training.company_id
     CROSS JOIN LATERAL (VALUES
-        ('apprentice', apprentice.first_name || ' ' || apprentice.last_name, apprentice.email),
-        ('company', company.name, company.email),
-        ('office', %(name)s, 'post@' || %(slug)s || '.example')
-    ) AS party (role, name, email)
-    CROSS JOIN LATERAL (
-        SELECT CASE WHEN contract.state NOT IN ('draft', 'with_parties') THEN contract.start_on - 30 END AS on_day
-    ) AS signed
-    WHERE contract.office_id = %(office)s AND contract.state <> 'draft'
-    ORDER BY contract.id
+        ('apprentice', 1, apprentice.first_name || ' ' || apprentice.last_name, apprentice.email),
+        ('company', 1, company.name, company.email),
+        ('office', 2, %(name)s, 'post@' || %(slug)s || '.example')
+    ) AS party (role, place, name, email)
+    WHERE round.office_id = %(office)s
+    ORDER BY round.id
     """,
     {
         "office_id": "%(office)s",
         "contract_id": "contract.id",
+        "round_id": "round.id",
         "role": "party.role",
+        "place": "party.place",
         "name": "party.name",
         "email": "party.email",
-        "confirmed_at": "signed.on_day",
-        "signed_at": "signed.on_day",
-        "signed_sha256": "CASE WHEN signed.on_day IS NULL THEN '' ELSE repeat('0', 64) END",
-        "signed_how": "CASE WHEN signed.on_day IS NULL THEN '' ELSE 'BankID' END",
+        "asked_at": "round.sent_at",
+        "confirmed_at": "round.closed_at",
+        "signed_at": "round.closed_at",
+        "signed_sha256": "repeat('0', 64)",
+        "signed_how": "'BankID'",
     },
 )
 # Nearly all past talks were held; those after an early end never will be.
@@ -156,4 +189,4 @@ REGISTRATIONS = Filling(
     },
 )
 
-FILLINGS = (CONTRACTS, PARTIES, TALKS, PARTICIPANTS, REGISTRATIONS)
+FILLINGS = (CONTRACTS, ROUNDS, NEWEST_ROUND, PARTIES, TALKS, PARTICIPANTS, REGISTRATIONS)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from apprenticeships.models import Apprenticeship
 from apprenticeships.progress import progress
 from apprenticeships.standing import Standing, standings
-from contracts.models import Contract
+from contracts.models import Contract, Handover
 from followup.models import Talk
 from okportal.home import queries
 from okportal.home.caseload import explain, rules_in_use, with_findings
@@ -143,8 +143,9 @@ def own_apprentices(request):
     context = {
         "listing": page,
         "rows": as_told(member, as_shown(request, page)),
-        "to_sign": Contract.objects.visible_to(member).awaiting(member).with_people()[:10],
+        "to_sign": queries.parts_waiting(member)[:10],
         "talks": Talk.objects.visible_to(member).waiting().with_people().order_by("due_on", "id")[:6],
+        "has_former": Handover.objects.left_by(member).exists(),
         "today": member.today,
     }
     return render(request, "home/own_apprentices.html", context)
@@ -171,7 +172,7 @@ def own_training(request):
         context |= {
             "talks": Talk.objects.visible_to(member).filter(apprenticeship=apprenticeship).order_by("due_on")[:8],
             "contracts": Contract.objects.visible_to(member).filter(apprenticeship=apprenticeship)[:5],
-            "to_sign": Contract.objects.visible_to(member).awaiting(member).with_people()[:5],
+            "to_sign": queries.parts_waiting(member)[:5],
             "registration": queries.newest_registration(apprenticeship),
         }
     return render(request, "home/own_training.html", context)

@@ -19,11 +19,11 @@ from okportal.imports.fields import (
     national_id,
     of_number,
     one_of,
-    plain,
     postcode,
-    shown,
     text,
 )  # fmt: skip
+from okportal.sheets.cells import shown
+from okportal.sheets.heads import plain
 
 Type, State, Route = Apprenticeship.CandidateType, Apprenticeship.State, Apprenticeship.Route
 TYPES = {

@@ -84,10 +84,43 @@ def test_draft_of_two_at_once_gives_two_numbers():
 
 
 def test_save_step_reckons_the_end(draft, advisor):
-    saved = actions.save_step(
-        contract=draft, version=draft.version, by=advisor, start_on=date(2027, 1, 31), months=13, credit_months=12
-    )
+    saved = actions.save_step(contract=draft, version=draft.version, by=advisor, start_on=date(2027, 1, 31), months=1)
     assert saved.end_on == saved.calculated_end_on == date(2027, 2, 28)
+
+
+def test_save_step_of_half_a_position_takes_twice_as_long(draft, advisor):
+    days = (draft.end_on - draft.start_on).days + 1
+    saved = actions.save_step(contract=draft, version=draft.version, by=advisor, position_percent=50)
+    assert (saved.end_on - saved.start_on).days + 1 == 2 * days
+
+
+def test_save_step_keeps_another_agreed_day_until_it_is_taken_back(draft, advisor):
+    reckoned, agreed = draft.end_on, draft.end_on + timedelta(days=20)
+    saved = actions.save_step(
+        contract=draft, version=draft.version, by=advisor, end_on=agreed, other_end_because="Prøven går i juni"
+    )
+    assert (saved.end_on, saved.calculated_end_on) == (agreed, reckoned)
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, months=12)
+    assert saved.end_on == agreed != saved.calculated_end_on
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, end_on=None, other_end_because="")
+    assert saved.end_on == saved.calculated_end_on
+
+
+def test_save_step_with_practice_before_follows_the_countys_years(draft, advisor):
+    saved = actions.save_step(contract=draft, version=draft.version, by=advisor, kind="on_the_job")
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, practice_before_months=18)
+    assert saved.months == 30
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, months=20)
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, practice_before_months=24)
+    assert saved.months == 20  # typed by hand: left alone
+
+
+def test_save_step_with_another_kind_drops_what_only_the_earlier_had(draft, advisor):
+    saved = actions.save_step(contract=draft, version=draft.version, by=advisor, kind="training")
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, aim_codes=["KM1", "KM2"])
+    assert saved.aim_codes == ["KM1", "KM2"]
+    saved = actions.save_step(contract=draft, version=saved.version, by=advisor, kind="apprentice")
+    assert saved.aim_codes == []
 
 
 def test_save_step_with_another_kind_takes_its_months(draft, advisor):

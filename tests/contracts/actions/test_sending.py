@@ -1,14 +1,17 @@
 """Does sending freeze and ask, and does taking back undo it?"""
 
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from django.utils import timezone
 
 from companies.models import Approval
 from contracts import actions
+from contracts.emails import LINK_PAGE
 from contracts.pdf import content_sha256
 from contracts.states import ContractState as S
+from contracts.states import RoundState
 from okportal.documents.actions import read
 from okportal.errors import Refused
 from okportal.people.actions import accept
@@ -19,16 +22,20 @@ from tests.contracts.stages import HOW, hash_of, last_event, mails
 
 def test_send_freezes_a_pdf_and_asks_the_parties(draft, advisor, here):
     contract = actions.send(contract=draft, version=draft.version, by=advisor)
-    assert read(contract.unsigned_file).startswith(b"%PDF")
-    assert [party.role for party in contract.parties.all()] == ["apprentice", "company", "office"]
-    assert contract.content_sha256 == content_sha256(contract)
+    sent = contract.round
+    assert (contract.state, sent.state, sent.number) == (S.CHECKING, RoundState.OPEN, 1)
+    assert read(sent.unsigned_file).startswith(b"%PDF")
+    assert [(party.role, party.place) for party in sent.parties.all()] == [
+        ("apprentice", 1), ("company", 1), ("office", 2),
+    ]  # fmt: skip
+    assert sent.content_sha256 == content_sha256(contract) == sha256(sent.content.encode()).hexdigest()
     assert contract.version == draft.version + 1
-    assert contract.sign_by_on == timezone.localdate() + timedelta(days=14)
-    asked = mails("sign_request")
+    assert sent.sign_by_on == timezone.localdate() + timedelta(days=14)
+    asked = mails("check_request")
     assert {mail.to_email for mail in asked} == {
         here.users[Role.APPRENTICE].email, here.users[Role.TRAINING_SUPERVISOR].email,
     }  # fmt: skip
-    assert {mail.page for mail in asked} == {"contracts:sign"}
+    assert {mail.page for mail in asked} == {"contracts:check"}
     assert not any("070314" in str(mail.facts) for mail in asked)
 
 
@@ -38,7 +45,8 @@ def test_send_with_a_blocker_is_refused_and_writes_nothing(draft, advisor):
         actions.send(contract=draft, version=draft.version, by=advisor)
     draft.refresh_from_db()
     assert draft.state == S.DRAFT
-    assert not draft.parties.exists()
+    assert draft.round is None
+    assert not draft.rounds.exists()
 
 
 def test_send_of_a_draft_changed_since_it_was_checked_is_refused(draft, advisor, member):
@@ -55,10 +63,10 @@ def test_send_to_an_apprentice_with_the_longest_name(draft, advisor, here):
     person.email = "lang@fjord.example"
     person.save()
     contract = actions.send(contract=draft, version=draft.version, by=advisor)
-    assert contract.parties.get(role="apprentice").name == person.name
+    assert contract.round.parties.get(role="apprentice").name == person.name
     assert len(person.name) == 161
     assert Invitation.objects.get(email=person.email).name.startswith("A" * 80)
-    assert mails("sign_request").get(to_email=person.email).to_name.startswith("A" * 80)
+    assert mails("check_request").get(to_email=person.email).to_name.startswith("A" * 80)
 
 
 def test_send_to_one_without_login_invites_and_acceptance_opens_the_signature(draft, advisor, here):
@@ -66,27 +74,29 @@ def test_send_to_one_without_login_invites_and_acceptance_opens_the_signature(dr
     person.user, person.email, person.name = None, "ny.leder@fjord.example", "Nils Leder"
     person.save()
     contract = actions.send(contract=draft, version=draft.version, by=advisor)
-    party = contract.parties.get(role="company")
+    party = contract.round.parties.get(role="company")
     assert party.user is None
-    assert mails("sign_request").get(to_email=party.email).facts["is_invited"] is True
+    mail = mails("check_request").get(to_email=party.email)
+    assert mail.facts["is_invited"] is True
+    assert mail.page == LINK_PAGE  # and can go on without the login
     invitation = Invitation.objects.get(email=party.email)
     user = accept(invitation=invitation, name="Nils Leder", password="et-langt-passord")
     party.refresh_from_db()
     assert party.user == user
 
 
-def test_take_back_removes_signatures_and_tells_those_who_were_asked(road, advisor, member):
+def test_take_back_closes_the_round_and_tells_those_who_were_asked(road, advisor, member):
     contract = road.to(S.WITH_PARTIES)
     by = member(Role.APPRENTICE)
     actions.confirm_and_sign(contract=contract, sha256=hash_of(contract), how=HOW, by=by)
     actions.take_back(contract=contract, reason="Feil dato", by=advisor)
-    contract = road.fresh()
-    assert not contract.parties.exists()
-    assert contract.unsigned_file is None
-    assert contract.content_sha256 == ""
+    contract, closed = road.fresh(), road.contract.round
+    assert (contract.state, closed.state, closed.close_reason) == (S.DRAFT, RoundState.WITHDRAWN, "Feil dato")
     assert {mail.to_name: mail.facts["had_signed"] for mail in mails("taken_back")} == {
         "Fjord Lærling": True, "Fjord Training_Supervisor": False,
     }  # fmt: skip
-    assert last_event(contract).facts == {"signed": ["apprentice"]}
+    assert last_event(contract).facts["signed"] == ["apprentice"]
     actions.send(contract=contract, version=contract.version, by=advisor)
-    assert mails("sign_request").count() == 4
+    assert mails("check_request").count() == 4
+    assert road.fresh().round.number == 2
+    assert closed.parties.filter(signed_at__isnull=False).count() == 1  # what was signed, was signed

@@ -7,6 +7,7 @@ from django.core.files.storage import storages
 from contracts import actions
 from contracts.models import Party
 from contracts.states import ContractState as S
+from contracts.states import RoundState
 from okportal.audit.models import Event
 from okportal.documents.actions import read
 from okportal.errors import Refused
@@ -16,7 +17,7 @@ from tests.contracts.stages import HOW, hash_of, mails
 
 def test_sign_by_all_parties_hands_over_to_the_office(road):
     contract = road.to(S.WITH_OFFICE)
-    signed = contract.parties.exclude(role=Party.Role.OFFICE)
+    signed = contract.round.parties.exclude(role=Party.Role.OFFICE)
     assert all(party.signed_at and party.signed_sha256 == hash_of(contract) for party in signed)
     assert mails("sign_request").last().page == "contracts:sign_for_office"
 
@@ -45,19 +46,20 @@ def test_sign_what_was_not_shown_is_refused(road, member):
 
 def test_sign_a_file_changed_on_disk_is_refused(road, member):
     contract = road.to(S.WITH_PARTIES)
-    storage, key = storages["private"], contract.unsigned_file.key
+    storage, key = storages["private"], contract.round.unsigned_file.key
     storage.delete(key)
     storage.save(key, ContentFile(b"%PDF-1.7 something else"))
     with pytest.raises(Refused, match="changed"):
         actions.confirm_and_sign(contract=contract, sha256=hash_of(contract), how=HOW, by=member(Role.APPRENTICE))
-    assert not contract.parties.filter(signed_at__isnull=False).exists()
+    assert not contract.round.parties.filter(signed_at__isnull=False).exists()
 
 
 def test_sign_for_office_makes_the_signed_pdf(road, advisor):
-    contract = road.to(S.AT_COUNTY)
-    assert read(contract.signed_file).startswith(b"%PDF")
-    assert contract.signed_file.sha256 != contract.unsigned_file.sha256
-    assert contract.parties.get(role="office").user == advisor.user
+    round = road.to(S.SIGNED).round
+    assert round.state == RoundState.SIGNED
+    assert read(round.signed_file).startswith(b"%PDF")
+    assert round.signed_file.sha256 != round.unsigned_file.sha256
+    assert round.parties.get(role="office").user == advisor.user
     assert mails("signed_copy").count() == 2
 
 
@@ -73,7 +75,7 @@ def test_sign_by_a_party_is_refused_when_the_content_has_changed(road, member):
     with pytest.raises(Refused, match="changed since it was sent") as refusal:
         actions.confirm_and_sign(contract=contract, sha256=hash_of(contract), how=HOW, by=member(Role.APPRENTICE))
     assert "draft" in refusal.value.way_out
-    assert not contract.parties.filter(signed_at__isnull=False).exists()
+    assert not contract.round.parties.filter(signed_at__isnull=False).exists()
 
 
 def test_sign_for_office_is_refused_when_the_content_has_changed_until_it_is_sent_anew(road, advisor):
@@ -82,6 +84,6 @@ def test_sign_for_office_is_refused_when_the_content_has_changed_until_it_is_sen
     with pytest.raises(Refused, match="changed since it was sent"):
         actions.sign_for_office(contract=contract, sha256=hash_of(contract), how=HOW, by=advisor)
     contract = road.fresh()
-    assert (contract.state, contract.signed_file) == (S.WITH_OFFICE, None)
+    assert (contract.state, contract.round.signed_file) == (S.WITH_OFFICE, None)
     actions.take_back(contract=contract, reason="Ny adresse", by=advisor)
-    assert road.to(S.AT_COUNTY).signed_file
+    assert road.to(S.SIGNED).round.signed_file

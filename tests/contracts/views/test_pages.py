@@ -5,12 +5,12 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from apprenticeships.models import Apprenticeship
-from contracts.models import Contract, Party
+from contracts.models import Contract
 from contracts.states import ContractState as S
 from okportal.permissions import Role
-from tests.contracts.stages import address
+from tests.contracts.stages import address, open_round
 
-PAGES = ["", "vedtak/", "trekk-tilbake/", "fullfor/", "avslutt/", "signer/", "signer-for-kontoret/", "steg/type/",
+PAGES = ["", "signering/", "sjekk/", "vedtak/", "trekk-tilbake/", "avslutning/", "signer/", "signer-for-kontoret/", "steg/type/",
          "sluttdato/", "kontrakt.pdf", "til-signering.pdf"]  # fmt: skip
 
 
@@ -35,7 +35,7 @@ def test_others_see_no_contract(here, browse, role):
     assert browse(role).get("/fjord/kontrakter/").status_code == 404
 
 
-@pytest.mark.parametrize("page", ["vedtak/", "trekk-tilbake/", "fullfor/", "avslutt/", "rett/", "send/", "steg/type/"])
+@pytest.mark.parametrize("page", ["vedtak/", "trekk-tilbake/", "avslutning/", "rett/", "send/", "steg/type/"])
 @pytest.mark.parametrize("role", [Role.READER, Role.APPRENTICE, Role.COMPANY_CONTACT])
 def test_only_advisors_take_steps(here, browse, role, page):
     response = browse(role).post(address(here.rows.contract, page))
@@ -116,7 +116,5 @@ def test_a_party_sees_the_contract_after_another_supervisor_was_named(road, brow
 
 def test_a_party_does_not_see_a_draft(here, browse, member):
     supervisor = member(Role.TRAINING_SUPERVISOR)
-    Party.objects.create(
-        office=here.office, contract=here.rows.draft, role="company", user=supervisor.user, name="Leder", email="l@x.no"
-    )
+    open_round(here.rows.draft, here.rows.file, company=(supervisor.user, "Leder", "l@x.no"))
     assert browse(Role.TRAINING_SUPERVISOR).get(address(here.rows.draft)).status_code == 404

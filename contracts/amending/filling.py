@@ -1,0 +1,47 @@
+"""How do typed answers become an amendment, and what of it follows by itself?"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from contracts.amending.kinds import KINDS, Kind
+from contracts.models import Amendment, Contract
+from contracts.states import AmendmentState
+from okportal.curricula.models import Curriculum
+
+COMMON = ("from_on", "reason", "signers", "needs_consent")
+ANSWERED = (
+    *COMMON, "to_on", "days", "percent", "absence", "new_establishment", "new_workplace", "new_supervisor", "new_trade",
+    "new_kind", "end_on",
+)  # fmt: skip
+OVER = (AmendmentState.REFUSED, AmendmentState.WITHDRAWN)
+
+
+def fill(amendment: Amendment, contract: Contract, answers: Mapping[str, Any]) -> Amendment:
+    """Write the answers in; what the kind does not ask stays empty. Nothing is saved."""
+    asked = {*COMMON, *KINDS[amendment.kind].fields}
+    empty = Amendment()
+    for name in ANSWERED:
+        value = answers.get(name) if name in asked else getattr(empty, name)
+        setattr(amendment, name, _plain(name, value))
+    amendment.contract = contract
+    if amendment.kind == Kind.RESUMPTION:
+        amendment.interruption = open_interruption(contract)
+    if amendment.kind == Kind.TRADE and amendment.new_trade and amendment.from_on:
+        amendment.new_curriculum = Curriculum.objects.in_force(amendment.new_trade.pk, amendment.from_on)
+    if amendment.kind == Kind.WORKPLACE and amendment.new_establishment and not amendment.new_workplace:
+        amendment.new_workplace = amendment.new_establishment.name
+    return amendment
+
+
+def _plain(name, value):
+    """Empty text and empty lists are no NULL."""
+    if value is None and name in ("reason", "absence", "new_workplace", "new_kind"):
+        return ""
+    return list(value or []) if name == "signers" else value
+
+
+def open_interruption(contract: Contract) -> Amendment | None:
+    """The one in force that has neither a last day nor a resumption."""
+    rows = contract.amendments.in_force().filter(kind=Kind.INTERRUPTION, to_on=None)
+    resumed = contract.amendments.exclude(state__in=OVER).filter(kind=Kind.RESUMPTION).values("interruption_id")
+    return rows.exclude(pk__in=resumed).order_by("-from_on").first()

@@ -1,0 +1,18 @@
+"""Which tasks do changes of contracts raise, and what do they say?"""
+
+from django.utils.translation import gettext_lazy as _
+
+from okportal.todo.kinds import Kind, register
+
+register(
+    contracts__amendment_stuck=Kind(
+        _("Change %(change)s of contract %(number)s could not come into force"),
+        next=_("“%(why)s” Correct it, put it in force by hand, or withdraw it."),
+        name=_("Change that could not come into force"),
+    ),
+    contracts__plan_to_look_over=Kind(
+        _("Look over the training plan of %(apprentice)s"),
+        next=_("The contract has another trade or type since %(from_on)s: the aims may be others."),
+        name=_("Training plan after a change of the contract"),
+    ),
+)

@@ -1,0 +1,48 @@
+"""Which of the demo's drafts have credit, and papers that show it?"""
+
+from datetime import timedelta
+from io import BytesIO
+
+import pikepdf
+
+from contracts.actions.drafting import reckon
+from contracts.models import Contract, ContractCredit, ContractPaper
+from contracts.states import ContractState
+from okportal.documents.actions import store
+from okportal.documents.models import StoredFile
+
+Kind, Paper = ContractCredit.Kind, ContractPaper.Kind
+# Kind of credit, months (None: what the regulation says), its paper and the file's name; None: the paper is missing.
+STORIES = (
+    (Kind.PRACTICE, 4, Paper.EMPLOYER, "attest-fra-arbeidsgiver.pdf"),
+    (Kind.CERTIFICATE_SAME_VG2, None, Paper.CERTIFICATE, "fagbrev.pdf"),
+    (Kind.CERTIFICATE_OTHER, 3, None, ""),
+)
+
+
+def add_credits(office, contracts):
+    """Credit in the first drafts, each of another kind; the last one still lacks its paper."""
+    drafts = Contract.objects.filter(pk__in=[row.pk for row in contracts], state=ContractState.DRAFT)
+    for contract, (kind, months, paper_kind, name) in zip(drafts.with_people().order_by("pk"), STORIES, strict=False):
+        advisor = contract.apprenticeship.advisor.user
+        paper = add_paper(office, contract, paper_kind, name, advisor) if paper_kind else None
+        add_paper(office, contract, Paper.EMPLOYMENT, "arbeidsavtale.pdf", advisor)
+        ContractCredit.objects.create(
+            office=office, contract=contract, kind=kind, months=months, paper=paper,
+            decided_on=contract.start_on - timedelta(days=60) if paper else None,
+            decided_by=str(contract.apprenticeship.county) if paper else "",
+        )  # fmt: skip
+        reckon(contract)
+        contract.save()
+
+
+def add_paper(office, contract, kind, name, by) -> ContractPaper:
+    written = BytesIO()
+    with pikepdf.new() as document:
+        document.add_blank_page(page_size=(595, 842))
+        document.save(written, deterministic_id=True)
+    file = store(
+        office_id=office.pk, kind=StoredFile.Kind.CONTRACT_PAPER, name=name, content=written.getvalue(),
+        content_type="application/pdf", by=None,
+    )  # fmt: skip
+    return ContractPaper.objects.create(office=office, contract=contract, kind=kind, file=file, added_by=by)
