@@ -25,10 +25,12 @@ from contracts.models import Contract, Party
 from contracts.signing_log import SigningLog
 from contracts.timeline import timeline
 from contracts.types import test_of, type_of, written_exam
-from okportal.documents.pdf import Attachment, render_pdf
+from okportal.documents.actions import read
+from okportal.documents.pdf import IMAGES, Attachment, render_pdf
 from okportal.norwegian import masked, spaced_organisation_number, spaced_phone
 
 DATA_NAME = "kontrakt.json"
+LOGO = "logo"  # name of the picture in the document
 
 
 def contract_pdf(
@@ -62,15 +64,25 @@ def contract_pdf(
             context |= {"verify_url": verify_url, "verify_qr": qr_code(verify_url), "code": code}
         if log:
             context |= {"log": log}
+        images = _logo(contract)
+        if images:
+            context |= {"logo": IMAGES + LOGO}
         description = _("What was agreed, for machines (JSON)")
     return render_pdf(
         "contracts/pdf/contract.html",
         context,
         stylesheets=["contracts/pdf/contract.css"],
         attachments=[Attachment(DATA_NAME, data, description), *attachments],
+        images=images,
         created_at=issued_at,
         language=contract.language,
     )
+
+
+def _logo(contract) -> dict[str, tuple[bytes, str]]:
+    """The template's, in place of the mark that the portal draws."""
+    logo = contract.template.logo if contract.template else None
+    return {LOGO: (read(logo), logo.content_type)} if logo else {}
 
 
 def file_name(contract: Contract) -> str:
@@ -107,6 +119,7 @@ def _context(contract, signatures, sha256) -> dict:
         "practice_before": contract.practice_before_months,
         "written_exam": written_exam(apprenticeship.trade.subject_code),
         "terms": contract.template.terms if contract.template else "",
+        "copies": contract.template.copies if contract.template else 1,
         "timeline": timeline(contract.start_on, contract.end_on, test),
         "sha256": sha256,
         "sha256_spaced": " ".join(sha256[i : i + 8] for i in range(0, 64, 8)),

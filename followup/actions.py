@@ -121,7 +121,8 @@ def hold(
     if held_on > today:
         raise Refused(_("A talk cannot have been held in the future."), field="held_on")
     talk = begin(talk, HOLD, version)
-    if held_on < talk.contract.start_on:
+    # A contract with the next company goes on with the same training.
+    if held_on < min(talk.contract.start_on, talk.apprenticeship.start_on or talk.contract.start_on):
         raise Refused(_("The talk cannot have been held before the training period began."), field="held_on")
     talk.held_on, talk.minutes = held_on, minutes
     talk.save(update_fields=["state", "held_on", "minutes", "version"])

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprenticeship
 from contracts import rules
+from contracts.actions.templates import fitting_template
 from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import calculate
 from contracts.models import Contract
@@ -43,6 +44,8 @@ def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
         language="nn" if apprenticeship.apprentice.language == "nn" else "nb",
     )  # fmt: skip
     contract.months = _base(contract)
+    contract.template = fitting_template(contract)
+    contract.remarks = contract.template.remarks if contract.template else ""
     contract.save()
     reckon(contract)
     contract.save()
@@ -86,6 +89,8 @@ def save_step(*, contract: Contract, version: int, by, **answers) -> Contract:
         setattr(contract, name, answers[name])
     if "kind" in changed:
         _drop_foreign_fields(contract)
+    if {"kind", "language"} & changed:
+        contract.template = fitting_template(contract)
     if BASE_FROM & changed and contract.months == previous_base:
         contract.months = _base(contract)
     if (CALCULATED_FROM | BASE_FROM) & changed:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.actions import finish as finish_apprenticeship
 from apprenticeships.states import CURRENT
-from contracts.models import Contract, Ending
+from contracts.models import Contract, Ending, Handover
 from contracts.signals import contract_ended
 from contracts.states import COMPLETE, END, ENDING_FINISH, ENDING_OPEN, ContractState, EndingState
 from okportal.audit.actions import record
@@ -60,6 +60,11 @@ def _end_at_once(contract, ending, by) -> Contract:
 def _close(contract, ending, by) -> Contract:
     is_completed = ending.kind == Kind.COMPLETED
     never_began = contract.state == ContractState.APPROVED
+    if never_began and Handover.objects.open().filter(new_contract=contract).exists():
+        raise Refused(
+            _("This contract belongs to a change of company that has not happened yet."),
+            way_out=_("Cancel the change of company first."),
+        )
     contract = begin(contract, COMPLETE if is_completed else END)
     _refuse_day(contract, ending.last_on)
     contract.ended_on = ending.last_on

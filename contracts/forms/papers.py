@@ -1,6 +1,6 @@
 """What is asked about credit, and about the papers of a contract?"""
 
-from crispy_forms.layout import Div, Field, Layout, Row
+from crispy_forms.layout import Div, Field, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -64,4 +64,4 @@ class PaperForm(ActionForm):
     file = UploadField(label=_("File"), allow=DOCUMENTS | IMAGES)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 
-    layout = Layout(Div("kind", "file", "note", css_class="form-body"))
+    layout = Layout(Fieldset(_("Add a paper"), "kind", "file", "note"))

@@ -2,7 +2,7 @@
 
 from urllib.parse import urlencode
 
-from crispy_forms.layout import Div, Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -31,7 +31,7 @@ class WhatIfForm(ActionForm):
         label=_("Days"), min_value=1, max_value=MOST_DAYS, required=False, help_text=_("Of an extension.")
     )
 
-    layout = Layout(Div("what", Row("from_on", "to_on"), Row("percent", "days"), css_class="form-body"))
+    layout = Layout(Fieldset(_("What if …"), "what", Row("from_on", "to_on"), Row("percent", "days")))
 
     def __init__(self, *args, contract, **kwargs):
         super().__init__(*args, **kwargs)

@@ -31,13 +31,16 @@ class ContractQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Who sees the apprenticeship sees its contract, and so does each party, whoever is named supervisor today.
 
-        Those outside the office not before it was sent.
+        Those outside the office not before it was sent; and a contract with the next company, before the change, only
+        its parties and the apprentice: it is none of the present company's business.
         """
         contracts = self.in_office_of(member)
         if member.is_staff:
             return contracts
+        coming = apps.get_model("contracts", "Handover").objects.open().filter(new_contract__isnull=False)
         mine = contracts.filter(
             Q(apprenticeship__in=Apprenticeship.objects.visible_to(member))
+            & (Q(apprenticeship__apprentice__user_id=member.user.pk) | ~Q(pk__in=coming.values("new_contract_id")))
             | Q(pk__in=Party.objects.asked().filter(user_id=member.user.pk).values("contract_id"))
         )
         return mine.exclude(state=ContractState.DRAFT)

@@ -26,7 +26,7 @@ class SigningRound(TenantModel):
     """One sending of one document: the contract itself, or an amendment to it.
 
     What was sent never changes: file, hashes and content are written once, and a trigger refuses anything else
-    (migration 0006). A closed round changes no more at all.
+    (migration 0011). A closed round changes no more at all.
     """
 
     contract = TenantForeignKey(Contract, related_name="rounds")
@@ -88,7 +88,7 @@ class SigningEventQuerySet(TenantQuerySet):
 class SigningEvent(TenantModel):
     """What happened in a round, chained: each event's hash covers its own words and the hash before it.
 
-    Written once: a trigger refuses to change or delete one (migration 0006).
+    Written once: a trigger refuses to change or delete one (migration 0011).
     """
 
     class Verb(models.TextChoices):

@@ -2,7 +2,9 @@
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-BASE_URL = "okportal:/"
+from okportal.documents.pdf import IMAGES
+
+BASE_URL = IMAGES
 
 
 class OwnAssets(URLFetcher):

@@ -13,6 +13,7 @@ from okportal.documents import libraries
 from okportal.errors import Refused
 
 BASE_STYLE = "pdf/base.css"
+IMAGES = "okportal:/"  # begins the address of each picture in a document
 # Of HTML: four times a contract. At this size the worst text, all line breaks, took 7 s and 320 MB (measured).
 MAX_CHARACTERS = 40_000
 
@@ -41,10 +42,10 @@ def render_pdf(
     """PDF/A-3u and PDF/UA-1 of a template that extends `pdf/base.html`; the same input gives the same bytes.
 
     `stylesheets`: template names of CSS files, after `pdf/base.css`. They do without `columns`, `flex` and `grid`
-    (three times slower) and `overflow-wrap: anywhere` (19 s for a table cell of 2,000 characters). `images`: {name in
-    `src`: (bytes, content type)}; nothing else is loaded. `created_at` is aware. `is_tagged` is false for what is drawn
-    into another document. Raises Refused where the server lacks libraries or fonts, and when the document is too long.
-    A contract of two pages takes 0.2 s of processor time.
+    (three times slower) and `overflow-wrap: anywhere` (19 s for a table cell of 2,000 characters). `images`: {name,
+    which stands in `src` after IMAGES: (bytes, content type)}; nothing else is loaded. `created_at` is aware.
+    `is_tagged` is false for what is drawn into another document. Raises Refused where the server lacks libraries or
+    fonts, and when the document is too long. A contract of two pages takes 0.2 s of processor time.
     """
     engine = _engine()
     created_at = created_at.astimezone(datetime.UTC).replace(microsecond=0)

@@ -96,7 +96,9 @@ def test_a_filled_database_is_brought_up_to_date(stores):
         assert ask("SELECT candidate_type, from_on::text FROM apprenticeships_candidatetypeperiod") == [
             ("apprentice", "2025-08-15")
         ]
-        rounds = ask("SELECT contract_id, state, signed_file_id, closed_at IS NULL FROM contracts_signinground ORDER BY 1")
+        rounds = ask(
+            "SELECT contract_id, state, signed_file_id, closed_at IS NULL FROM contracts_signinground ORDER BY 1"
+        )
         assert rounds == [(1, "signed", 2, False), (2, "open", None, True)]
         ours = "FROM contracts_contract c JOIN contracts_party p ON p.contract_id = c.id AND p.round_id = c.round_id"
         assert ask(f"SELECT count(*) {ours} WHERE p.asked_at IS NOT NULL") == [(2,)]

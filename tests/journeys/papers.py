@@ -7,7 +7,7 @@ from django.core import mail
 from django.utils import timezone
 
 from apprenticeships.models import Apprenticeship
-from companies.models import Qualification
+from companies.models import CompanyPerson, Qualification
 from contracts.models import Contract
 from contracts.states import ContractState
 from okportal.permissions import Role
@@ -15,7 +15,11 @@ from tests.contracts.given import PDF
 from tests.contracts.stages import Road, address, fill_in
 from tests.journeys.people import a_file, deliver_mail
 
+__all__ = ["address"]
+
 ADVISOR, SUPERVISOR, APPRENTICE = (f"{role}@fjord.example" for role in ("advisor", "training_supervisor", "apprentice"))
+GUEST = "siv@nybedrift.example"  # a training supervisor without a login
+LINK = "fjord/signer/"
 PHONE = {"width": 390, "height": 844}
 CASE_NUMBER = "26/01000"
 
@@ -24,6 +28,11 @@ def road_of(here) -> Road:
     """The world's draft, ready to be sent; `road.to(state)` goes on by the actions. Inside the office's scope."""
     advisor = here.member(Role.ADVISOR)
     return Road(fill_in(here.rows.draft, advisor), advisor, here.member)
+
+
+def walk_on(here, contract_id, state):
+    """Takes a contract that is under way on to `state` by the actions; inside the office's scope."""
+    Road(Contract.objects.get(pk=contract_id), here.member(Role.ADVISOR), here.member).to(state)
 
 
 def make_room(here, candidate_type):
@@ -37,6 +46,19 @@ def make_room(here, candidate_type):
         office=here.office, person=rows.training_supervisor, kind="certificate", title="Fagbrev",
         trade_id=rows.planned.trade_id,
     )  # fmt: skip
+
+
+def give_a_supervisor_without_login(here):
+    """To the training that is planned."""
+    rows = here.rows
+    person = CompanyPerson.objects.create(
+        office=here.office, company=rows.company, name="Siv Leder", email=GUEST, role="training_supervisor",
+        sees="related", from_on=rows.training_supervisor.from_on,
+    )  # fmt: skip
+    Qualification.objects.create(
+        office=here.office, person=person, kind="certificate", title="Fagbrev", trade_id=rows.planned.trade_id
+    )
+    Apprenticeship.objects.filter(pk=rows.planned.pk).update(supervisor=person)
 
 
 def write(advisor, training_id, kind, papers=(), aims=(), **period) -> str:
@@ -105,6 +127,12 @@ def code_in_mail(to: str) -> str:
     return codes[-1]
 
 
+def mail_to(address):
+    """The newest one."""
+    deliver_mail()
+    return [message for message in mail.outbox if address in message.to[0]][-1]
+
+
 def enter_by_code(guest, link, to):
     """Somebody without a login: opens the link of the mail, asks for a code and types it."""
     guest.goto(link)
@@ -121,6 +149,3 @@ def state_of(here, contract_id) -> str:
 def id_in(url) -> int:
     """'/fjord/kontrakter/5/' → 5."""
     return int(url.rstrip("/").rsplit("/", 1)[1])
-
-
-__all__ = ["address"]

@@ -12,7 +12,8 @@ from exams.models import Registration
 from followup.tasks import sweep_reminders
 from okportal.embedded.demo.synthetic import national_id, organisation_number
 from okportal.outbox.models import Message
-from tests.journeys.people import NEW_PASSWORD, assert_pdf, deliver_mail, fill, path, send, sign_in
+from tests.documents.samples import pdf
+from tests.journeys.people import NEW_PASSWORD, a_file, assert_pdf, deliver_mail, fill, path, send, sign_in
 from tests.world import COUNTY, TRADE
 
 SUPERVISOR, APPRENTICE = "siv@nybedrift.example", "tuva@post.example"
@@ -51,6 +52,14 @@ def register_company(page, today) -> str:
     url = path(page)
     page.goto(url + "personer/ny/")
     fill(page, name="Siv Leder", email=SUPERVISOR, role="training_supervisor", is_invited=True)
+    send(page)
+    with page.expect_navigation():
+        page.locator("main a[href*='/kvalifikasjoner/ny/']").first.click()
+    long_ago = today.replace(year=today.year - 9, day=1)
+    fill(
+        page, kind="certificate", title="Fagbrev", trade=TRADE, obtained_on=long_ago,
+        file=a_file("fagbrev.pdf", pdf()),
+    )  # fmt: skip
     send(page)
     page.goto(url + "godkjenninger/ny/")
     fill(page, trade=TRADE, county=COUNTY, applied_on=today - timedelta(days=500))

@@ -235,12 +235,15 @@ def add_amendments(cast, today):
         office=office, contract=contract, amendment=signing, number=91, code=new_code(), unsigned_file=rows.file,
         sent_at=timezone.now(), sign_by_on=today,
     )  # fmt: skip
-    user = cast.users[Role.APPRENTICE]
-    Party.objects.create(
-        office=office, contract=contract, round=under_way, role=Party.Role.APPRENTICE, user=user, name=user.name,
-        email=user.email, asked_at=timezone.now(),
-    )  # fmt: skip
-    rows.rounds.append(under_way)
+    for place, (role, asked, at) in enumerate((
+        (Party.Role.APPRENTICE, Role.APPRENTICE, timezone.now()), (Party.Role.OFFICE, Role.ADVISOR, None),
+    ), start=1):  # fmt: skip
+        user = cast.users[asked]
+        Party.objects.create(
+            office=office, contract=contract, round=under_way, role=role, place=place, user=user, name=user.name,
+            email=user.email, asked_at=at,
+        )  # fmt: skip
+    rows.rounds.insert(1, under_way)  # early, because a page is not tried with every row
 
 
 def add_endings(cast, today):

@@ -1,4 +1,4 @@
-"""Which of the demo's drafts have credit, and papers that show it?"""
+"""Which of the demo's contracts have credit, and papers that show it?"""
 
 from datetime import timedelta
 from io import BytesIO
@@ -12,26 +12,28 @@ from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 
 Kind, Paper = ContractCredit.Kind, ContractPaper.Kind
-# Kind of credit, months (None: what the regulation says), its paper and the file's name; None: the paper is missing.
+# Kind of credit, months, its paper and the file's name.
 STORIES = (
     (Kind.PRACTICE, 4, Paper.EMPLOYER, "attest-fra-arbeidsgiver.pdf"),
-    (Kind.CERTIFICATE_SAME_VG2, None, Paper.CERTIFICATE, "fagbrev.pdf"),
-    (Kind.CERTIFICATE_OTHER, 3, None, ""),
+    (Kind.CERTIFICATE_OTHER, 3, Paper.CERTIFICATE, "fagbrev.pdf"),
+    (Kind.AGREED, 2, Paper.DECISION, "vedtak-om-godskriving.pdf"),
 )
 
 
 def add_credits(office, contracts):
-    """Credit in the first drafts, each of another kind; the last one still lacks its paper."""
-    drafts = Contract.objects.filter(pk__in=[row.pk for row in contracts], state=ContractState.DRAFT)
-    for contract, (kind, months, paper_kind, name) in zip(drafts.with_people().order_by("pk"), STORIES, strict=False):
+    """Credit in some that are in force since before the portal; as much longer, they end when they did."""
+    rows = Contract.objects.filter(
+        pk__in=[row.pk for row in contracts], state=ContractState.ACTIVE, round=None
+    ).with_people().order_by("pk")  # fmt: skip
+    for contract, (kind, months, paper_kind, name) in zip(rows[: len(STORIES)], STORIES, strict=False):
         advisor = contract.apprenticeship.advisor.user
-        paper = add_paper(office, contract, paper_kind, name, advisor) if paper_kind else None
+        paper = add_paper(office, contract, paper_kind, name, advisor)
         add_paper(office, contract, Paper.EMPLOYMENT, "arbeidsavtale.pdf", advisor)
         ContractCredit.objects.create(
             office=office, contract=contract, kind=kind, months=months, paper=paper,
-            decided_on=contract.start_on - timedelta(days=60) if paper else None,
-            decided_by=str(contract.apprenticeship.county) if paper else "",
+            decided_on=contract.start_on - timedelta(days=60), decided_by=str(contract.apprenticeship.county),
         )  # fmt: skip
+        contract.months += months
         reckon(contract)
         contract.save()
 

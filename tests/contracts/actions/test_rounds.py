@@ -301,7 +301,7 @@ def test_the_chain_shows_what_somebody_with_the_keys_has_changed(superuser_sql, 
     superuser_sql.execute("SET session_replication_role = replica")
     superuser_sql.execute(
         f"UPDATE contracts_signingevent SET {change} WHERE round_id = %s AND number = 2",
-        [round.pk],  # noqa: S608
+        [round.pk],
     )
     superuser_sql.commit()
     with cast.scope():

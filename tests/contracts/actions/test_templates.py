@@ -1,11 +1,18 @@
 """The office's own words: who writes them, which template fits, and that two editors lose nothing."""
 
-import pytest
+from io import BytesIO
 
+import pytest
+from PIL import Image
+from pypdf import PdfReader
+
+from contracts.actions import drafting
 from contracts.actions.templates import add_template, edit_template, fitting_template
 from contracts.models import Contract, PaperTemplate
+from contracts.pdf import contract_pdf
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
+from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
 
 WORDS = {
@@ -69,3 +76,40 @@ def test_saving_what_is_there_already_changes_nothing(template, advisor):
     edit_template(template=template, version=1, **WORDS, by=advisor)
     template.refresh_from_db()
     assert template.version == 1
+
+
+def test_what_was_sent_keeps_its_words_and_drafts_get_the_new_ones(template, advisor, draft, here):
+    sent = here.rows.contract
+    Contract.objects.filter(pk__in=[draft.pk, sent.pk]).update(template=template)
+    new = edit_template(template=template, version=1, **WORDS | {"terms": "Andre ord"}, by=advisor)
+    draft.refresh_from_db()
+    sent.refresh_from_db()
+    assert (new.name, draft.template, sent.template.terms) == ("Vanlig", new, "Møteplikt.")
+    assert not sent.template.is_active
+
+
+def test_a_new_draft_takes_the_one_that_fits(template, advisor, here):
+    here.rows.draft.delete()
+    made = drafting.draft(apprenticeship=here.rows.planned, by=advisor)
+    assert (made.template, made.remarks) == (template, "Arbeidstøy holdes av bedriften.")
+
+
+def test_another_language_takes_another_template(template, advisor, draft):
+    nynorsk = add_template(**WORDS | {"name": "Nynorsk", "language": "nn"}, by=advisor)
+    changed = drafting.save_step(contract=draft, version=draft.version, by=advisor, language="nn")
+    assert changed.template == nynorsk
+
+
+def test_logo_and_terms_stand_on_the_paper(template, advisor, draft):
+    picture = BytesIO()
+    Image.new("RGB", (40, 20), "#0f5d73").save(picture, "PNG")
+    logo = Accepted(picture.getvalue(), "image/png", "logo.png")
+    template = edit_template(template=template, version=1, logo=logo, **WORDS, by=advisor)
+    contract = Contract.objects.with_people().select_related("office").get(pk=draft.pk)
+    plain = contract_pdf(contract, signatures=[])
+    contract.template = template
+    content = contract_pdf(contract, signatures=[])
+    assert content == contract_pdf(contract, signatures=[])
+    has_image = lambda pdf: bool(PdfReader(BytesIO(pdf)).pages[0].images)  # noqa: E731
+    assert (has_image(plain), has_image(content)) == (False, True)
+    assert "Møteplikt." in "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)

@@ -10,6 +10,7 @@ from apprenticeships.models import Apprenticeship, Placement, Relation
 from apprenticeships.standing import standing
 from companies.models import Approval
 from contracts import tasks
+from contracts.actions import end
 from contracts.actions.county import approve
 from contracts.actions.handover_switch import switch
 from contracts.models import Contract, Ending, Party
@@ -246,3 +247,17 @@ class TestAccess:
         assert seen.filter(pk=contract.pk).exists()
         assert not seen.filter(pk=row.new_contract_id).exists()
         assert Party.objects.filter(contract=contract).exists()
+
+    def test_the_old_company_does_not_read_the_new_contract_before_the_change(self, way, member, other, soon):
+        new = way.planned(soon).new_contract
+        way.approve()
+        seen = lambda role: Contract.objects.visible_to(member(role)).filter(pk=new.pk).exists()  # noqa: E731
+        assert not seen(Role.TRAINING_SUPERVISOR) and not seen(Role.COMPANY_CONTACT)
+        assert seen(Role.APPRENTICE) and seen(Role.ADVISOR)
+
+    def test_the_coming_contract_cannot_end_while_the_change_is_planned(self, way, soon, advisor):
+        new = way.planned(soon).new_contract
+        way.approve()
+        with pytest.raises(Refused, match="belongs to a change of company"):
+            end(contract=fresh(new), ended_on=advisor.today, end_reason="Feil", by=advisor)
+        assert Apprenticeship.objects.get(pk=new.apprenticeship_id).state == "running"
