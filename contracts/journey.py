@@ -21,6 +21,9 @@ ROAD = {
 EVENTS = {
     "contract.drafted": gettext_lazy("Draft made"),
     "contract.saved": gettext_lazy("Draft changed"),
+    "contract.paper_added": gettext_lazy("Paper added"),
+    "contract.paper_removed": gettext_lazy("Paper removed"),
+    "contract.missing_asked": gettext_lazy("Asked for what is missing"),
     "contract.sent": gettext_lazy("Sent to the parties"),
     "contract.confirmed": gettext_lazy("A party has confirmed the content"),
     "contract.confirmed_by_all": gettext_lazy("All parties have confirmed the content"),

@@ -10,7 +10,7 @@ from contracts.inputs import agreed_inputs, inputs_of
 from contracts.keeping import as_kept
 from contracts.ledger import Inputs, Ledger, calculate, what_if
 from contracts.models import Contract
-from contracts.states import ContractState
+from contracts.states import IN_FORCE, ContractState
 from okportal.audit.actions import record_viewing
 from okportal.permissions import Permission, allowed
 
@@ -29,7 +29,8 @@ def why(request, contract_id):
         form = WhatIfForm(request.GET if "what" in request.GET else None, contract=contract)
         page["form"] = form
         if form.is_bound and form.is_valid():
-            page |= {"what_if": what_if(inputs, form.change()), "amendment": form.as_amendment()}
+            page["what_if"] = what_if(inputs, form.change())
+            page["amendment"] = form.as_amendment() if contract.state in IN_FORCE else ""
         if request.htmx:
             return render(request, "contracts/_what_if.html", page)
     return render(request, "contracts/why.html", page)

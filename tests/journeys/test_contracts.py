@@ -132,10 +132,18 @@ def test_what_is_not_right_comes_back_and_is_sent_anew(world, somebody):
     guest.send()
     assert guest.sees(nb("Thank you. You have confirmed what it says."))
     assert state_of(here, papers.id_in(url)) == S.WITH_PARTIES
-    advisor.goto(f"{url}signering/")
-    assert advisor.sees("Stillingen er 80 prosent", nb("Said not to be right"))
-    apprentice.goto(f"{url}signering/")
-    assert "Stillingen er 80 prosent" not in apprentice.text, "what a party writes goes to the office alone"
+    look_at_the_chain(advisor, url)
+    assert advisor.sees("Stillingen er 80 prosent", nb("Said not to be right"), nb("The chain is whole"))
+    look_at_the_chain(apprentice, url)
+    assert "Stillingen er 80 prosent" not in apprentice.page.content(), "it goes to the office alone"
+
+
+def look_at_the_chain(person, url):
+    """All that has happened in each round, step by step."""
+    person.goto(f"{url}signering/")
+    for steps in person.page.locator("main details > summary").all():
+        steps.click()
+    person.look()
 
 
 def enter(guest) -> str:
