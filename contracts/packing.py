@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 
 from contracts import pdf
 from contracts.models import Bundle, Contract
+from contracts.states import ContractState
 from okportal.documents.actions import read
 from okportal.errors import Refused
 
@@ -84,7 +85,7 @@ def document_of(contract: Contract | None) -> tuple[str, bytes]:
         raise Refused(_("The contract is gone."))
     if contract.start_on is None or contract.end_on is None:
         raise Refused(_("The draft has no dates yet."))
-    sent = contract.round
+    sent = contract.round if contract.state != ContractState.DRAFT else None  # what came back holds no longer
     stored = sent and (sent.signed_file or sent.unsigned_file)
     if stored:
         return pdf.file_name(contract), read(stored)

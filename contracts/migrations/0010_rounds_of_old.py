@@ -28,7 +28,12 @@ ROUNDS = """
     UPDATE contracts_contract SET round_id = signed.id FROM contracts_signinground signed
         WHERE contracts_contract.office_id = %(office)s AND signed.office_id = contracts_contract.office_id
         AND signed.contract_id = contracts_contract.id;
-    UPDATE contracts_party SET round_id = signed.id, asked_at = signed.sent_at,
+    UPDATE contracts_party SET round_id = signed.id,
+            -- While the parties sign, the office's turn has not come.
+            asked_at = CASE WHEN role = 'office' AND signed.state = 'open' AND EXISTS (
+                SELECT FROM contracts_contract WHERE office_id = signed.office_id AND id = signed.contract_id
+                AND state = 'with_parties'
+            ) THEN NULL ELSE signed.sent_at END,
             place = CASE WHEN role = 'office' THEN 9 ELSE 1 END
         FROM contracts_signinground signed
         WHERE contracts_party.office_id = %(office)s AND signed.office_id = contracts_party.office_id

@@ -172,7 +172,7 @@ def test_the_later_warning_takes_the_place_of_the_earlier(here, approval):
     (early,) = open_tasks()
     assert early.facts["months"] == 18
     since = fresh(approval).unused_since
-    tasks.watch_one(here.office.pk, approval.pk, since + relativedelta(months=22))
+    tasks.watch(fresh(approval), since + relativedelta(months=22))
     assert [task.facts["months"] for task in open_tasks()] == [22]
 
 

@@ -54,7 +54,8 @@ FILL = """
     INSERT INTO contracts_party (id, office_id, contract_id, role, name, email, language, confirmed_at, signed_at,
         signed_sha256, signed_how) VALUES
         (1, 1, 1, 'apprentice', 'Ada Ås', 'ada@b.example', 'nb', now(), now(), repeat('a', 64), 'passord'),
-        (2, 1, 2, 'apprentice', 'Ada Ås', 'ada@b.example', 'nb', NULL, NULL, '', '');
+        (2, 1, 2, 'apprentice', 'Ada Ås', 'ada@b.example', 'nb', NULL, NULL, '', ''),
+        (3, 1, 2, 'office', 'Rådgiver', 'a@kontoret.example', 'nb', NULL, NULL, '', '');
 """
 
 
@@ -102,6 +103,7 @@ def test_a_filled_database_is_brought_up_to_date(stores):
         assert rounds == [(1, "signed", 2, False), (2, "open", None, True)]
         ours = "FROM contracts_contract c JOIN contracts_party p ON p.contract_id = c.id AND p.round_id = c.round_id"
         assert ask(f"SELECT count(*) {ours} WHERE p.asked_at IS NOT NULL") == [(2,)]
+        assert ask("SELECT id FROM contracts_party WHERE asked_at IS NULL") == [(3,)]
         assert ask("SELECT contract_id, kind, months FROM contracts_contractcredit") == [(1, "practice", 3)]
         with pytest.raises(psycopg.errors.CheckViolation):
             ask("UPDATE contracts_party SET name = 'Another' WHERE id = 1 RETURNING id")

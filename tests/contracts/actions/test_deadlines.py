@@ -119,12 +119,3 @@ def test_a_closed_round_reminds_nobody(road, advisor, later):
     with later(20):
         tasks.remind_signers()
     assert not Task.objects.filter(kind="contracts/signing_overdue").exists()
-
-
-def test_one_that_fails_does_not_hold_up_the_others(road, later, caplog):
-    road.to(S.CHECKING)
-    tasks.remind_one(road.contract.office_id, 987654321)
-    assert "Nobody was reminded" in caplog.text
-    with later(3):
-        tasks.remind_signers()
-    assert mails("reminder").count() == 2
