@@ -1,6 +1,7 @@
 """Which aims can a training candidate work towards, and which were chosen?"""
 
 from contracts.models import Contract
+from contracts.types import TYPES
 from okportal.curricula.models import Aim, Curriculum
 
 
@@ -22,6 +23,6 @@ def choices(contract: Contract) -> list[tuple[str, str]]:
 
 def chosen(contract: Contract) -> list[tuple[str, str]]:
     """(code, text) of the contract's own aims, in the curriculum's order; none for the types that have none."""
-    if not contract.aim_codes:
+    if not contract.aim_codes or not TYPES[contract.kind].has_own_aims:
         return []
     return [(code, text) for code, text in choices(contract) if code in contract.aim_codes]

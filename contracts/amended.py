@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from apprenticeships.absence import Spell
 from contracts.ledger import Extension, Interruption, PartTime
 from contracts.models import Amendment, Contract
 
@@ -53,6 +54,25 @@ def extensions(amendments: Iterable[Amendment], county: str) -> list[Extension]:
         else Extension(to_on=row.to_on or row.end_on, **_facts(row, county))
         for row in _of(Kind.EXTENSION, amendments)
     ]  # fmt: skip
+
+
+def settled(amendments: Iterable[Amendment], spells: Iterable[Spell]) -> list[Spell]:
+    """Long absences that an extension by days made up for; they would count twice otherwise.
+
+    The oldest first, as far as the days reach, as the task about an absence is settled by an extension
+    (contracts.actions.extending): those over when it came in force.
+    """
+    waiting = sorted((spell for spell in spells if spell.to_on), key=lambda spell: spell.from_on)
+    found = []
+    for row in _of(Kind.EXTENSION, amendments):
+        left, since = row.days or 0, timezone.localdate(row.applied_at)
+        for spell in [one for one in waiting if one.to_on <= since]:
+            left -= spell.extension_days
+            if left < 0:
+                break
+            waiting.remove(spell)
+            found.append(spell)
+    return found
 
 
 def _of(kind, amendments) -> list[Amendment]:

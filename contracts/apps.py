@@ -39,6 +39,11 @@ class ContractsConfig(AppConfig):
                 next=_("“%(comment)s” Talk with them, and correct it or let it lie."),
                 name=_("Declined signature"),
             ),
+            contracts__codes_guessed=todo_kinds.Kind(
+                _("Many wrong codes for %(name)s on contract %(number)s"),
+                next=_("Somebody may be guessing. Call %(name)s, then send a new link."),
+                name=_("Many wrong codes for a signing link"),
+            ),
             contracts__signing_overdue=todo_kinds.Kind(
                 _("Contract %(number)s was to be signed by %(sign_by_on)s"),
                 next=_("Still missing: %(names)s. Call them, or give them more time."),

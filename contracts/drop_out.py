@@ -51,12 +51,20 @@ def in_year(member, year: int, group: str) -> list[Line]:
 
 
 def guarded(numbers: list[int]) -> list:
-    """Numbers from one to four as FEW; where that hides only one, the next smallest as well."""
-    hidden = {place for place, number in enumerate(numbers) if 0 < number < FEWEST}
-    others = [(number, place) for place, number in enumerate(numbers) if number >= FEWEST]
-    if len(hidden) == 1 and others:
-        hidden.add(min(others)[1])
+    """Numbers from one to four as FEW, and the next smallest as well while these could be found from a sum.
+
+    One could; so could all where each is one, or each four. Where no greater number is left, a zero goes along.
+    """
+    hidden = [place for place, number in enumerate(numbers) if 0 < number < FEWEST]
+    rest = sorted((number == 0, number, place) for place, number in enumerate(numbers) if place not in hidden)
+    # A sum under five is not shown either.
+    while sum(numbers) >= FEWEST and rest and _can_be_found([numbers[place] for place in hidden]):
+        hidden.append(rest.pop(0)[2])
     return [FEW if place in hidden else number for place, number in enumerate(numbers)]
+
+
+def _can_be_found(hidden: list[int]) -> bool:
+    return len(hidden) == 1 or set(hidden) in ({1}, {FEWEST - 1})
 
 
 def _done(member):

@@ -2,7 +2,9 @@
 
 from django.utils import translation
 
+from contracts.links import may_use_link
 from contracts.models import Contract, Party, SigningRound
+from contracts.states import RoundState
 from okportal.outbox.actions import enqueue
 from okportal.outbox.models import Message
 
@@ -32,9 +34,10 @@ def prolonged(round: SigningRound, party: Party, *, token="", is_check=False):
     _of_round(round, party, "prolonged", page, serial=f"{round.sign_by_on:%Y%m%d}", token=token, is_check=is_check)
 
 
-def signed_copy(round: SigningRound, party: Party):
-    """All have signed; the contract goes to the county."""
-    _of_round(round, party, "signed_copy", "contracts:detail")
+def signed_copy(round: SigningRound, party: Party, *, token="", serial=""):
+    """All have signed; the contract goes to the county. Whoever has no login gets this with a link of their own."""
+    if token or party.user_id or not may_use_link(party):
+        _of_round(round, party, "signed_copy", "contracts:detail", serial=serial, token=token)
 
 
 def flagged(round: SigningRound, party: Party, *, by_name: str):
@@ -47,9 +50,15 @@ def declined(round: SigningRound, party: Party, *, by_name: str):
     _of_round(round, party, "declined", "contracts:list", by_name=by_name, had_signed=party.signed_at is not None)
 
 
-def taken_back(round: SigningRound, party: Party, *, by_name: str):
-    """The office corrects it; what was signed holds no longer."""
-    facts = {"reason": round.close_reason, "had_signed": party.signed_at is not None, "by_name": by_name}
+def taken_back(round: SigningRound, party: Party, *, by_name: str, reason: str = ""):
+    """The office takes it back; what was signed holds no longer.
+
+    `reason`: for a round that all have signed, which keeps none itself.
+    """
+    facts = {
+        "reason": reason or round.close_reason, "had_signed": party.signed_at is not None, "by_name": by_name,
+        "all_signed": round.state == RoundState.SIGNED,
+    }  # fmt: skip
     _of_round(round, party, "taken_back", "contracts:list", **facts)
 
 

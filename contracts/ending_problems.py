@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from contracts.amending.pauses import without_last_day
 from contracts.models import Amendment, Ending
 from contracts.problems import Problem
 from contracts.states import AMENDMENT_OPEN, ContractState, EndingState
@@ -40,6 +41,15 @@ def before_beginning(contract, kind: str, demanded_by: str, today: datetime.date
     return found
 
 
+def of_company_change(contract) -> Iterator[Problem]:
+    """A change of company on its way counts on a contract that goes on. One query."""
+    if change := contract.handovers.open().select_related("old_company", "new_company").first():
+        yield Problem(
+            "company_change_under_way", _("A change of company is under way: %(change)s.") % {"change": change},
+            way_out=_("Call off the change of company first."), url=change.get_absolute_url(),
+        )  # fmt: skip
+
+
 def before_telling(ending: Ending, told_on: datetime.date, today: datetime.date) -> Iterator[Problem]:
     """What must be in place on the day that the county authority is told in writing; `code` is the form's field."""
     if told_on > today:
@@ -63,7 +73,7 @@ def before_telling(ending: Ending, told_on: datetime.date, today: datetime.date)
 
 def before_finishing(ending: Ending, today: datetime.date) -> list[Problem]:
     """Blockers first. Load the ending with its contract; asks for the test result where it counts."""
-    found = [*_last_day(ending, today), *_OF_KIND[ending.kind](ending, today)]
+    found = [*of_company_change(ending.contract), *_last_day(ending, today), *_OF_KIND[ending.kind](ending, today)]
     return sorted(found, key=lambda problem: not problem.is_blocker)
 
 
@@ -180,6 +190,7 @@ def _lapse(ending, today) -> Iterator[Problem]:
     contract = ending.contract
     if contract.state == ContractState.APPROVED:
         return
+    yield from _stands_still(contract)
     if contract.end_on >= today:
         yield from before_beginning(contract, Kind.LAPSE, "", today)
     if ending.last_on and ending.last_on < contract.end_on:
@@ -197,8 +208,17 @@ def _lapse(ending, today) -> Iterator[Problem]:
         )  # fmt: skip
 
 
+def _stands_still(contract) -> Iterator[Problem]:
+    if without_last_day().filter(contract=contract).exists():
+        yield Problem(
+            "stands_still", _("The training stands still, and nobody knows yet until when."),
+            way_out=_("Register first on which day it went on: the last day moves by what was lost."),
+        )  # fmt: skip
+
+
 def _completed(ending, today) -> Iterator[Problem]:
     contract = ending.contract
+    yield from _stands_still(contract)
     if ending.last_on and ending.last_on < contract.end_on:
         yield Problem(
             "last_on", _too_early(contract),

@@ -1,9 +1,10 @@
 """Which document is kept when all have signed?
 
-What was signed, with the signatures in it, the log of the signing as its last page, and for machines: the agreed data,
-the log and the very file that was signed. The office's seal closes it.
+What was signed, with the signatures in it, the log of the signing as its last page, and for machines: the agreed data
+as it was sent, the log and the very file that was signed. The office's seal closes it.
 """
 
+import json
 from collections.abc import Sequence
 
 from django.utils import timezone, translation
@@ -40,16 +41,25 @@ def unsealed_pdf(round: SigningRound, parties: Sequence[Party], events: Sequence
     """As `final_pdf` without the seal: the same round gives the same bytes."""
     contract = Contract.objects.with_people().select_related("office").get(pk=round.contract_id)
     amendment = round.amendment
-    data = amendment_data(amendment, contract) if amendment else contract_data(contract)
+    data = _agreed(round, contract)
     stem = AMENDMENT if amendment else CONTRACT
     with translation.override(contract.language):
         written = {
             "signatures": parties, "verify_url": verify_url(round.office, round.code), "code": round.code,
-            "log": signing_log(events, stem), "attachments": _attachments(round, events, data, stem),
+            "log": signing_log(events, stem), "data": data,
+            "attachments": _attachments(round, events, json.loads(data), stem),
         }  # fmt: skip
     if amendment:
         return final_amendment_pdf(amendment, contract, **written)
     return contract_pdf(contract, **written)
+
+
+def _agreed(round, contract) -> bytes:
+    """As it was sent; as it is now where the portal did not keep all that the paper needs."""
+    needed = {"format", "changes"} if round.amendment_id else {"format"}
+    if needed <= json.loads(round.content or "{}").keys():
+        return round.content.encode()
+    return canonical(amendment_data(round.amendment, contract) if round.amendment_id else contract_data(contract))
 
 
 def _attachments(round, events, data, stem) -> list[Attachment]:

@@ -8,14 +8,14 @@ from typing import Any
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from apprenticeships.actions.changing_company import refuse_newer_parts
 from companies import approved
 from companies.models import Agreement, Qualification
 from companies.roster import qualified_for, years_needed
 from companies.rules import SUPERVISOR
-from contracts import grant_split
+from contracts import grant_split, handover_amendments
 from contracts.models import Handover
 from contracts.problems import Problem
 from contracts.states import ENDING_OPEN, ContractState
@@ -36,7 +36,7 @@ class Consequence:
 
 def before_planning(handover: Handover, today: datetime.date) -> list[Problem]:
     """Blockers first; what cannot be judged before the company is chosen, is not. Load it `with_people()`."""
-    found = [*_contract(handover), *_day(handover, today)]
+    found = [*_contract(handover), *handover_amendments.under_way(handover), *_day(handover, today)]
     if handover.new_company is None:
         found.append(_missing(handover, "no_company", _("The new company is missing."), COMPANY))
     else:
@@ -54,7 +54,33 @@ def before_planning(handover: Handover, today: datetime.date) -> list[Problem]:
 
 def before_switching(handover: Handover, today: datetime.date) -> list[Problem]:
     """What still stands in the way on the day itself: blockers only."""
-    return [problem for problem in before_planning(handover, today) if problem.is_blocker]
+    found = [*before_planning(handover, today), *_other_end(handover)]
+    return [problem for problem in found if problem.is_blocker]
+
+
+def _other_end(handover) -> Iterator[Problem]:
+    """The last day was taken over when it was planned; an extension since then would get lost."""
+    old, new = handover.contract, handover.new_contract
+    if old.end_on == new.end_on:
+        return
+    with override(new.language):
+        is_said = new.other_end_because not in ("", same_end_because(old))
+    if not is_said:
+        yield Problem(
+            "other_end",
+            _("Contract %(old)s ends on %(old_end)s, and contract %(new)s with the new company on %(new_end)s.")
+            % {"old": old.number, "old_end": _written(old.end_on), "new": new.number, "new_end": _written(new.end_on)},
+            way_out=_(
+                "Correct the plan and plan it once more, so that both say the same day, or write in the new contract "
+                "why another last day is agreed."
+            ),
+            url=new.get_absolute_url(),
+        )  # fmt: skip
+
+
+def same_end_because(old) -> str:
+    """Why the new contract's last day is not the reckoned one; in the language that is active."""
+    return _("The training goes on from contract %(number)s until the same last day.") % {"number": old.number}
 
 
 def _contract(handover) -> Iterator[Problem]:

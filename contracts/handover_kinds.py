@@ -23,4 +23,9 @@ todo_kinds.register(
         next=_("Register that the county authority is told and make the change, or correct the plan."),
         name=_("Change of company that waits"),
     ),
+    contracts__company_change_other_day=todo_kinds.Kind(
+        _("Contract %(number)s of %(apprentice)s begins on %(start_on)s; the change of company was on %(change_on)s"),
+        next=_("Ask the county authority which day holds, and correct the one that is wrong."),
+        name=_("Change of company on another day than the contract"),
+    ),
 )

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from apprenticeships.absence import Spell, spells
 from apprenticeships.models import Absence
 from contracts import amended
 from contracts.ledger import NO_COUNTY, CountyFigures, Credit, Inputs, Interruption
@@ -30,9 +31,12 @@ def inputs_of(contract: Contract, on: date | None = None) -> Inputs:
     amendments = list(contract.amendments.in_force().select_related("document").order_by("number"))
     county = str(contract.apprenticeship.county)
     interruptions = amended.interruptions(amendments, county, on)
+    agreed = agreed_inputs(contract)
+    rows = _confirmed(contract, on)
+    settled = amended.settled(amendments, _long(rows, agreed.figures, on))
     return replace(
-        agreed_inputs(contract),
-        interruptions=interruptions + _absences(contract, interruptions, on),
+        agreed,
+        interruptions=interruptions + _absences(contract, rows, interruptions, settled, on),
         part_time=amended.part_time(contract, amendments, county),
         extensions=amended.extensions(amendments, county),
     )
@@ -81,13 +85,25 @@ def as_credit(row) -> Credit:
     )  # fmt: skip
 
 
-def _absences(contract: Contract, agreed: Iterable[Interruption], on: date) -> list[Interruption]:
-    """Confirmed days away within the contract's time; those inside an agreed interruption are told of there."""
+def _confirmed(contract: Contract, on: date) -> list[Absence]:
     rows = contract.apprenticeship.absences.filter(state=Absence.State.CONFIRMED, from_on__lte=contract.ended_on or on)
+    return list(rows.select_related("decided_by").order_by("from_on", "pk"))
+
+
+def _long(rows: Iterable[Absence], figures: CountyFigures, on: date) -> list[Spell]:
+    """Those that the county's limit makes count."""
+    return [spell for spell in spells(rows, on) if spell.length > figures.long_absence_days]
+
+
+def _absences(contract: Contract, rows, agreed: Iterable[Interruption], settled: list[Spell], on) -> list[Interruption]:
+    """Confirmed days away within the contract's time.
+
+    Those inside an agreed interruption are told of there; those of `settled` in the extension that made up for them.
+    """
     found = []
-    for row in rows.select_related("decided_by").order_by("from_on", "pk"):
+    for row in rows:
         to_on = row.to_on or max(on, row.from_on)
-        is_told = any(one.from_on <= row.from_on and to_on <= one.to_on for one in agreed)
+        is_told = any(one.from_on <= row.from_on and to_on <= one.to_on for one in [*agreed, *settled])
         if to_on >= contract.start_on and not is_told:
             person = str(row.decided_by) if row.decided_by else ""
             found.append(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from contracts.models import Contract, Party
-from contracts.states import IN_FORCE, UNDER_SIGNING, ContractState
+from contracts.states import IN_FORCE, TAKE_BACK, ContractState
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission
 
@@ -152,9 +152,11 @@ def _ways_of_staff(contract) -> list[Way]:
     ways = []
     if contract.state == S.DRAFT:
         ways.append(Way(_("Go on with the draft"), url("step", "type"), is_primary=True))
+        if contract.round_id is None:
+            ways.append(Way(_("Discard the draft"), url("discard"), is_grave=True))
     ways += _ways_at_county(contract, url)
-    if contract.state in UNDER_SIGNING:
-        ways.append(Way(_("Take back to draft"), url("take_back")))
+    if TAKE_BACK.allowed_from(contract.state):
+        ways.append(Way(_("Take back to draft"), url("take_back"), is_grave=contract.state == S.SIGNED))
     ways += _ways_to_another_company(contract)
     if contract.state in IN_FORCE:
         ways.append(Way(_("End the contract"), url("endings"), is_grave=True))

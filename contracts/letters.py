@@ -4,21 +4,24 @@ import datetime
 from dataclasses import dataclass, field
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import Q
 from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from contracts.amending.as_of import position_now
 from contracts.ending_effects import has_begun
 from contracts.models import Amendment, Ending, Letter
 from contracts.pdf import postal_address
 from contracts.states import EndingState
+from contracts.types import type_of
 from okportal.documents.pdf import render_pdf
 from okportal.errors import Refused
 from okportal.norwegian import spaced_organisation_number, spaced_phone
 
 K, Kind, Side = Letter.Kind, Ending.Kind, Ending.Side
-TO_PARTIES = (K.CONFIRMATION, K.ATTEST)  # what the apprentice finds on the own page
+WHOLLY_STILL = Q(percent=None) | Q(percent=100)
 # Made while the ending is open, in this order; the second key is who demands it.
 BEFORE = {
     (Kind.MUTUAL, ""): (K.AGREEMENT, K.NOTICE),
@@ -130,7 +133,9 @@ def _context(sheet) -> dict:
         "company": company, "company_address": postal_address(company),
         "company_number": spaced_organisation_number(company.organisation_number),
         "supervisor": contract.whose.supervisor, "workplace": contract.workplace,
-        "length": length(contract), "office": office, "office_phone": spaced_phone(office.phone),
+        "the_candidate": str(type_of(contract).the_candidate), "has_attest": K.ATTEST in kinds_of(ending),
+        "length": length(contract), "position_percent": position_now(contract, sheet.written_on),
+        "office": office, "office_phone": spaced_phone(office.phone),
         "office_number": spaced_organisation_number(office.organisation_number),
     }  # fmt: skip
 
@@ -152,7 +157,7 @@ def length(contract) -> str:
 def _days_still(contract) -> int:
     """Days of interruptions in force; one without a last day ends where the training was resumed, or with it."""
     still = 0
-    found = contract.amendments.in_force().filter(kind=Amendment.Kind.INTERRUPTION, percent__isnull=True)
+    found = contract.amendments.in_force().filter(WHOLLY_STILL, kind=Amendment.Kind.INTERRUPTION)
     for row in found.prefetch_related("resumptions"):
         resumed = [one.from_on - datetime.timedelta(days=1) for one in row.resumptions.all() if one.applied_at]
         last = min([day for day in (row.to_on, contract.ended_on, *resumed) if day])

@@ -3,13 +3,14 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.db.models import Sum
 from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from contracts.models import Contract, Party, SigningLink
 from contracts.signing_rules import rule_for
-from contracts.states import ContractState
+from contracts.states import ContractState, RoundState
 from okportal.outbox import sms
 from okportal.outbox.models import masked_phone
 from okportal.people.actions import token_hash
@@ -17,6 +18,7 @@ from okportal.people.actions import token_hash
 CODE_DIGITS = 6
 CODE_VALID = timedelta(minutes=10)
 MOST_TRIES = 5  # wrong codes; then the link is closed
+MOST_TRIES_IN_ALL = 15  # of one party in a round, whatever the link; then only the office sends another
 MOST_CODES = 3  # to one party in AN_HOUR, whatever the link
 MOST_LINKS = 3  # that a party gets for asking themselves
 AN_HOUR = timedelta(hours=1)
@@ -40,6 +42,7 @@ class Phase(StrEnum):
 
     CHECK = "check"
     SIGN = "sign"
+    READ = "read"  # all have signed
     NOTHING = "nothing"
 
 
@@ -55,13 +58,25 @@ def why_closed(link: SigningLink | None, now: datetime) -> Closed | None:
         return Closed.UNKNOWN
     if link.used_at:
         return Closed.USED
-    if link.party.round.is_closed:
+    if link.party.round.is_closed and not is_for_copy(link):
         return Closed.ROUND
     if link.closed_at:
         return Closed.TRIES if link.code_tries >= MOST_TRIES else Closed.REPLACED
     if link.expires_at <= now:
         return Closed.EXPIRED
     return None if may_use_link(link.party) else Closed.NOT_ALLOWED
+
+
+def is_for_copy(link: SigningLink) -> bool:
+    """Made when all had signed: it shows the signed document and does nothing else."""
+    round = link.party.round
+    return round.state == RoundState.SIGNED and link.created_at >= round.closed_at
+
+
+def is_locked_out(party: Party) -> bool:
+    """Have so many wrong codes been typed for this signer that somebody seems to be guessing?"""
+    tries = SigningLink.objects.filter(party=party).aggregate(all=Sum("code_tries"))["all"] or 0
+    return tries >= MOST_TRIES_IN_ALL
 
 
 def may_use_link(party: Party) -> bool:
@@ -75,6 +90,8 @@ def may_use_link(party: Party) -> bool:
 def phase_of(party: Party) -> Phase:
     """What this signer's round waits for from them."""
     round = party.round
+    if round.state == RoundState.SIGNED and party.role != Party.Role.OFFICE and party.user_id is None:
+        return Phase.READ
     if round.is_closed or party.role == Party.Role.OFFICE or party.signed_at:
         return Phase.NOTHING
     if round.amendment_id is None and round.contract.state == ContractState.CHECKING:

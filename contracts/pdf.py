@@ -1,6 +1,7 @@
 """What does the contract look like on paper, and which data does the file carry for machines?"""
 
 import datetime
+import hashlib
 from collections.abc import Iterable
 
 import segno
@@ -12,7 +13,6 @@ from django.utils.translation import gettext as _
 from contracts import aims
 from contracts.content import (
     canonical,
-    content_sha256,
     contract_data,
     credits_of,
     name_of,
@@ -42,9 +42,11 @@ def contract_pdf(
     log: SigningLog | None = None,
     attachments: Iterable[Attachment] = (),
     issued_at: datetime.datetime | None = None,
+    data: bytes = b"",
 ) -> bytes:
-    """The contract as PDF in its own language, with `contract_data` attached.
+    """The contract as PDF in its own language, with its data attached.
 
+    `data`: the `canonical` `contract_data` as it was sent; without it as it is now.
     `code` is the round's and printed beside the address `verify_url` where it is checked; with a `log` its page comes
     last, and has the place of the seal. `attachments` come after the data.
 
@@ -54,12 +56,12 @@ def contract_pdf(
     Raises Refused where the server cannot make PDFs.
     """
     signatures = list(signatures)
-    data = canonical(contract_data(contract))
+    data = data or canonical(contract_data(contract))
     issued_at = max(
         (party.signed_at for party in signatures if party.signed_at), default=issued_at or contract.created_at
     )
     with translation.override(contract.language):
-        context = _context(contract, signatures, content_sha256(contract)) | {"issued_at": issued_at}
+        context = _context(contract, signatures, hashlib.sha256(data).hexdigest()) | {"issued_at": issued_at}
         if verify_url:
             context |= {"verify_url": verify_url, "verify_qr": qr_code(verify_url), "code": code}
         if log:

@@ -4,9 +4,10 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from apprenticeships.models import Apprenticeship
-from apprenticeships.signals import long_absences_weighed
-from companies.models import Approval
+from apprenticeships.models import Apprentice, Apprenticeship
+from apprenticeships.signals import login_cut, login_linked, long_absences_weighed
+from companies.models import Approval, CompanyPerson
+from companies.signals import login_linked as company_login_linked
 from companies.signals import use_asked
 from contracts import use
 from contracts.actions.amending import note_returned, note_signed, withdraw_all_open
@@ -31,10 +32,36 @@ PARTY_OF_ROLE = {role: party for party, role in LOGIN_ROLES.items()}
 @receiver(invitation_accepted, sender=Invitation, dispatch_uid="contracts.link_signer")
 def link_signer(sender, invitation, user, **kwargs):
     """A party that was asked by mail only can check and sign from now on."""
-    if role := PARTY_OF_ROLE.get(invitation.role):
-        Party.objects.unsigned().filter(
-            user=None, role=role, email__iexact=invitation.email, round__state=RoundState.OPEN
-        ).update(user=user)
+    link_by_address(invitation.office_id, invitation.email, invitation.role, user)
+
+
+@receiver(company_login_linked, sender=CompanyPerson, dispatch_uid="contracts.link_company_signer")
+def link_company_signer(sender, office_id, email, role, user, **kwargs):
+    link_by_address(office_id, email, role, user)
+
+
+def link_by_address(office_id, email, role, user):
+    if party_role := PARTY_OF_ROLE.get(role):
+        unlinked = still_to_sign(office_id).filter(user=None, role=party_role, email__iexact=email)
+        unlinked.update(user=user)
+
+
+def still_to_sign(office_id):
+    return Party.objects.unsigned().filter(office_id=office_id, round__state=RoundState.OPEN)
+
+
+@receiver(login_linked, sender=Apprentice, dispatch_uid="contracts.link_apprentice")
+def link_apprentice(sender, apprentice, user, **kwargs):
+    """Whatever address the round was sent to: the file is theirs, and so is its signature."""
+    own = still_to_sign(apprentice.office_id).filter(role=Party.Role.APPRENTICE, user=None)
+    own.filter(contract__apprenticeship__apprentice=apprentice).update(user=user)
+
+
+@receiver(login_cut, sender=Apprentice, dispatch_uid="contracts.cut_signer")
+def cut_signer(sender, apprentice, user_id, **kwargs):
+    """Whoever had the wrong file does not sign for its apprentice, whatever other role they have here."""
+    theirs = still_to_sign(apprentice.office_id).filter(role=Party.Role.APPRENTICE, user_id=user_id)
+    theirs.filter(contract__apprenticeship__apprentice=apprentice).update(user=None)
 
 
 @receiver(long_absences_weighed, sender=Apprenticeship, dispatch_uid="contracts.propose_extensions")

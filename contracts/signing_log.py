@@ -2,6 +2,7 @@
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from contracts.chain import broken_at
 from contracts.models import Party, SigningEvent
 
 FORMAT = "okportal.signing_log/1"
+CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
+MOST_BYTES = 1_000_000  # a log of forty events has 20,000
 WORDS = ("number", "verb", "by_name", "role", "how", "comment", "document_sha256", "previous_hash", "hash")
 
 
@@ -57,16 +60,20 @@ def log_data(code: str, events: Sequence[SigningEvent]) -> dict:
 def read_log(content: bytes) -> tuple[str, list[SigningEvent]] | None:
     """Code and events of what `log_data` wrote; None for anything else, whatever it is."""
     try:
-        data = json.loads(content)
-        if data["format"] != FORMAT:
+        data = json.loads(content) if len(content) <= MOST_BYTES else {}
+        if data["format"] != FORMAT or not CODE.fullmatch(data["code"]):
             return None
-        events = [
-            SigningEvent(at=datetime.datetime.fromisoformat(row["at"]), **{word: row[word] for word in WORDS})
-            for row in data["events"]
-        ]
-        return str(data["code"]), events
+        return data["code"], [_event(row) for row in data["events"]]
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
+
+
+def _event(row) -> SigningEvent:
+    """Raises TypeError where something else than text, or than a number, stands for it."""
+    words = {word: row[word] for word in WORDS}
+    if not all(type(value) is (int if word == "number" else str) for word, value in words.items()):
+        raise TypeError("not a signing log")
+    return SigningEvent(at=datetime.datetime.fromisoformat(row["at"]), **words)
 
 
 def is_whole(events: Sequence[SigningEvent]) -> bool:

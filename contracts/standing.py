@@ -3,6 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -12,10 +13,14 @@ from contracts.states import UNDER_SIGNING, AmendmentState, ContractState, Round
 
 @dataclass(frozen=True)
 class Newer:
-    """One thing that came after: which, and since when (None: not known). Nothing of what it says."""
+    """One thing that came after, and since when (None: not told).
+
+    Nothing of what it says, nor of why: whoever holds an old paper need not learn of a break or an early end.
+    """
 
     text: str
     since: datetime.date | None = None
+    is_end: bool = False  # nothing has taken its place: it just holds no more
 
 
 def newer_than(round: SigningRound) -> list[Newer]:
@@ -36,32 +41,29 @@ def _later_rounds(round):
 
 def _later_amendments(round):
     later = Amendment.objects.filter(contract=round.contract_id).in_force()
-    if round.amendment_id:
-        later = later.filter(number__gt=round.amendment.number)
-    else:  # what was changed before this version was signed stands in it
-        later = later.filter(applied_at__gt=round.closed_at or round.sent_at)
-    for change in later.order_by("number"):
-        text = _("A change of the contract applies: no. %(number)s, %(what)s.")
-        yield Newer(text % {"number": change.number, "what": change.get_kind_display().lower()}, change.from_on)
+    since = round.closed_at or round.sent_at  # what was changed before a version was signed stands in it
+    if amendment := round.amendment:
+        # They come in force in another order than they were numbered in.
+        since = amendment.applied_at or since
+        same_moment = Q(applied_at=since, number__gt=amendment.number)
+        later = later.filter(Q(applied_at__gt=since) | same_moment).exclude(pk=amendment.pk)
+    else:
+        later = later.filter(applied_at__gt=since)
+    if later.exists():
+        yield Newer(_("A later change of the contract applies."))
 
 
 def _own_end(amendment) -> list[Newer]:
-    if amendment.state == AmendmentState.WITHDRAWN:
-        return [Newer(_("This change has been withdrawn, and does not apply."))]
-    if amendment.state == AmendmentState.REFUSED:
-        return [Newer(_("The county authority has refused this change."), amendment.decided_on)]
+    if amendment.state in {AmendmentState.WITHDRAWN, AmendmentState.REFUSED}:
+        return [Newer(_("This change does not apply."), is_end=True)]
     return []
 
 
 def _contract_now(contract) -> list[Newer]:
-    if contract.state == ContractState.COMPLETED:
-        return [Newer(_("The training is completed, and the contract is over."), contract.ended_on)]
-    if contract.state == ContractState.ENDED:
-        return [Newer(_("The contract was ended before its time."), contract.ended_on)]
-    if contract.state == ContractState.REFUSED:
-        return [Newer(_("The county authority has not approved the contract."), contract.decided_on)]
+    if contract.state in {ContractState.COMPLETED, ContractState.ENDED, ContractState.REFUSED}:
+        return [Newer(_("The contract is no longer in force."))]
     if contract.state == ContractState.DRAFT or contract.state in UNDER_SIGNING:
-        return [Newer(_("The office has taken the contract up again, and a new version is being made."))]
+        return [Newer(_("The office has taken the contract back: this version does not apply."), is_end=True)]
     return []
 
 

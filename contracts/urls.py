@@ -95,6 +95,7 @@ urlpatterns = [
     path("runder/<int:round_id>/minn-om/", rounds.remind, name="remind"),
     path("runder/<int:round_id>/frist/", rounds.prolong, name="prolong"),
     path("parter/<int:party_id>/ny-lenke/", by_link.new_link, name="new_link"),
+    path("<int:contract_id>/forkast/", taking_steps.discard, name="discard"),
     path("<int:contract_id>/trekk-tilbake/", taking_steps.take_back, name="take_back"),
     path("<int:contract_id>/rett/", taking_steps.reopen, name="reopen"),
     # to the county authority and back

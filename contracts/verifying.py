@@ -61,6 +61,11 @@ class Answer:
         return self.file in {File.ADDED_TO, File.CHANGED}
 
     @property
+    def is_withdrawn(self) -> bool:
+        """Signed by all, and taken back since."""
+        return any(newer.is_end for newer in self.newer)
+
+    @property
     def tone(self) -> str:
         if self.is_tampered:
             return "danger"

@@ -3,6 +3,7 @@
 from django.db.transaction import atomic
 from django.utils import timezone
 
+from exams.actions import follow_change
 from exams.models import Registration
 from exams.rules import DUE_MONTHS, OPENS_MONTHS, window
 from exams.states import RegistrationState
@@ -14,9 +15,12 @@ from okportal.offices.models import CountyRule
 def follow_to_new_contract(*, handover, by) -> list[Registration]:
     """All attempts go with the training, so that they still follow one another; again changes nothing.
 
-    The days of one that is not sent yet follow the last day of the new contract.
+    The days of one that is not sent yet follow the last day of the new contract, which the county authority may
+    approve with other days than it had when the change was made.
     """
     rows = Registration.objects.filter(contract=handover.contract_id).select_for_update(of=("self",))
+    if not rows.exists():
+        follow_change(contract=handover.new_contract, by=by)
     registrations = list(rows.select_related("apprenticeship").order_by("attempt"))
     for row in registrations:
         row.contract_id, row.version = handover.new_contract_id, row.version + 1

@@ -10,10 +10,9 @@ from django.utils.translation import override
 from contracts.amending.pauses import pauses_of
 from followup import emails
 from followup.agenda import default_agenda
-from followup.changing import replan
+from followup.changing import due_days, replan
 from followup.models import Participant, Talk
 from followup.participants import ALWAYS, people_of
-from followup.rules import talk_days
 from followup.states import CANCEL, HOLD, REOPEN, SCHEDULE, TalkState
 from okportal.audit.actions import record
 from okportal.errors import Refused
@@ -23,15 +22,16 @@ from okportal.states import begin
 @atomic
 def plan_talks(*, contract, by) -> list[Talk]:
     """Write the half-year talks of a contract that are not there yet, with all who belong; returns the new ones."""
-    known = set(Talk.objects.filter(contract=contract).values_list("number", flat=True))
+    known = set(Talk.objects.filter(apprenticeship=contract.apprenticeship_id).values_list("number", flat=True))
+    due = due_days(contract, contract.end_on, pauses_of(contract))
     people, agenda = people_of(contract.apprenticeship), default_agenda(contract.language)
     talks = Talk.objects.bulk_create(
         Talk(
             office_id=contract.office_id, apprenticeship_id=contract.apprenticeship_id, contract=contract,
             number=number, due_on=day, agenda=agenda,
         )
-        for number, day in enumerate(talk_days(contract.start_on, contract.end_on, pauses_of(contract)), start=1)
-        if number not in known
+        for number, day in due.items()
+        if number not in known and day >= contract.start_on
     )  # fmt: skip
     Participant.objects.bulk_create(_participant(talk, person) for talk in talks for person in people)
     for talk in talks:

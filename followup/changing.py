@@ -32,15 +32,21 @@ class Replan:
         return any((self.comes, self.returns, self.moves, self.goes, self.stays_agreed))
 
 
+def due_days(contract: Contract, end_on: date, pauses) -> dict[int, date]:
+    """{number: day} of the half-years of the whole training, so that a new company's contract goes on counting."""
+    start_on = contract.apprenticeship.start_on or contract.start_on
+    return dict(enumerate(talk_days(min(start_on, contract.start_on), end_on, pauses), start=1))
+
+
 def replan(contract: Contract, *, old_end_on: date, end_on: date, pauses) -> Replan:
-    """By the half-years of training from the first day to `end_on`. One query; nothing is written."""
-    days = dict(enumerate(talk_days(contract.start_on, end_on, pauses), start=1))
-    talks = {talk.number: talk for talk in Talk.objects.filter(contract=contract)}
-    planned = [talk for talk in talks.values() if talk.state == TalkState.PLANNED]
-    agreed = [talk for talk in talks.values() if talk.state == TalkState.SCHEDULED]
-    gone = [talk for talk in talks.values() if talk.state == TalkState.CANCELLED and talk.due_on >= old_end_on]
+    """By the half-years of training from its first day to `end_on`. One query; nothing is written."""
+    days, known = due_days(contract, end_on, pauses), Talk.objects.filter(apprenticeship=contract.apprenticeship_id)
+    numbers, talks = {talk.number for talk in known}, [talk for talk in known if talk.contract_id == contract.pk]
+    planned = [talk for talk in talks if talk.state == TalkState.PLANNED]
+    agreed = [talk for talk in talks if talk.state == TalkState.SCHEDULED]
+    gone = [talk for talk in talks if talk.state == TalkState.CANCELLED and talk.due_on >= old_end_on]
     return Replan(
-        comes=[(number, day) for number, day in days.items() if number not in talks],
+        comes=[(number, day) for number, day in days.items() if number not in numbers and day >= contract.start_on],
         returns=[(talk, days[talk.number]) for talk in gone if talk.number in days],
         moves=[(talk, days[talk.number]) for talk in planned if days.get(talk.number, talk.due_on) != talk.due_on],
         goes=[talk for talk in planned if talk.number not in days],

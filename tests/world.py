@@ -224,8 +224,8 @@ def add_signed_round(cast: Cast):
     """In which the contract in force was signed, by its three parties."""
     rows, office, mark, now = cast.rows, cast.office, cast.mark, timezone.now()
     rows.round = SigningRound.objects.create(
-        office=office, contract=rows.contract, number=1, state=RoundState.SIGNED, code=f"K0DE-0000-{office.pk:04}",
-        unsigned_file=rows.file, signed_file=rows.file, sent_at=now, closed_at=now,
+        office=office, contract=rows.contract, number=1, code=f"K0DE-0000-{office.pk:04}", unsigned_file=rows.file,
+        sent_at=now,
     )  # fmt: skip
     rows.contract.round = rows.round
     rows.contract.save(update_fields=["round"])
@@ -240,6 +240,8 @@ def add_signed_round(cast: Cast):
             signed_how="test",
         )  # fmt: skip
     rows.signing_event = add_event(rows.round, SigningEvent.Verb.SENT)
+    rows.round.state, rows.round.signed_file, rows.round.closed_at = RoundState.SIGNED, rows.file, now
+    rows.round.save(update_fields=["state", "signed_file", "closed_at"])
 
 
 def add_contracts(cast: Cast, today):

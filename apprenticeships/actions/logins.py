@@ -4,6 +4,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from apprenticeships.models import Apprentice
+from apprenticeships.signals import login_cut, login_linked
 from okportal.audit.actions import record
 from okportal.errors import Refused
 from okportal.offices.models import Membership
@@ -39,6 +40,7 @@ def cut_login(*, apprentice, by):
         return
     apprentice.save(update_fields=["user"])
     record(by, "apprentice.login_cut", apprentice, user=user_id)
+    login_cut.send(Apprentice, apprentice=apprentice, user_id=user_id, by=by)
     here = {"office_id": apprentice.office_id, "user_id": user_id}
     if Apprentice.objects.filter(**here).exists():
         return
@@ -53,3 +55,4 @@ def link_login(*, office_id, email, user):
         apprentice.user = user
         apprentice.save(update_fields=["user"])
         record(None, "apprentice.login_linked", apprentice)
+        login_linked.send(Apprentice, apprentice=apprentice, user=user, by=None)

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from companies.models import CompanyPerson
 from companies.models.person import SEES_BY_ROLE
+from companies.signals import login_linked
 from okportal.audit.actions import record, record_each
 from okportal.errors import Refused
 from okportal.people import actions as people
@@ -123,6 +124,7 @@ def link_login(*, office_id, email, role, user, by=None):
         person.user = user
         person.save(update_fields=["user"])
         record(by, "company.person_linked", person.company, person=person.pk, role=role)
+    login_linked.send(CompanyPerson, office_id=office_id, email=email, role=role, user=user, by=by)
 
 
 def the_same_person(person):

@@ -11,6 +11,7 @@ from contracts.actions.county import (
     start,
 )
 from contracts.actions.credits import add_credit, edit_credit, remove_credit
+from contracts.actions.discarding import discard
 from contracts.actions.drafting import draft, save_step
 from contracts.actions.ending import complete, end
 from contracts.actions.missing import ask_for_missing
@@ -20,6 +21,7 @@ from contracts.actions.signing import confirm_and_sign, sign_for_office
 
 __all__ = [
     "add_credit", "add_letter", "add_paper", "answer_county", "approve", "ask_for_missing", "complete",
-    "confirm_and_sign", "draft", "edit_credit", "end", "note_return", "refuse", "remove_credit", "remove_paper",
-    "reopen", "save_step", "send", "send_to_county", "set_case_number", "sign_for_office", "start", "take_back",
+    "confirm_and_sign", "discard", "draft", "edit_credit", "end", "note_return", "refuse", "remove_credit",
+    "remove_paper", "reopen", "save_step", "send", "send_to_county", "set_case_number", "sign_for_office", "start",
+    "take_back",
 ]  # fmt: skip

@@ -2,13 +2,14 @@
 
 import datetime
 from collections.abc import Mapping
+from copy import copy
 
 from django.db.models import Max
 from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.actions.applying import apply, locked_contract
+from contracts.actions.applying import apply, apply_or_tell, locked_contract
 from contracts.actions.rounds import new_code, open_round, withdraw_round
 from contracts.actions.sending import sign_by
 from contracts.amending import problems
@@ -17,6 +18,7 @@ from contracts.amending.filling import ANSWERED, fill
 from contracts.amending.kinds import Kind
 from contracts.amending.pdf import amendment_data, amendment_pdf, file_name
 from contracts.amending.reckoning import outcome
+from contracts.content import canonical
 from contracts.models import Amendment, Contract, Party
 from contracts.signers import signers_of
 from contracts.states import (
@@ -36,6 +38,7 @@ from okportal.documents.models import StoredFile
 from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
 from okportal.states import begin
+from okportal.todo.actions import settle_task
 
 EDITS = Edits("amendment.saved", ANSWERED)
 
@@ -83,8 +86,13 @@ def _write(row, contract, answers: Mapping):
 
 @atomic
 def add_document(*, amendment: Amendment, file: Accepted, by) -> Amendment:
-    """Keep the paper that the change rests on; a newer one takes its place."""
+    """Keep the paper that a draft rests on; a newer one takes its place. Refused once it was sent or settled."""
     row = Amendment.objects.select_for_update(of=("self",)).get(pk=amendment.pk)
+    if row.state != AmendmentState.DRAFT:
+        raise Refused(
+            _("The document can only be changed in a draft: all have agreed, or are asked to agree, on this one."),
+            way_out=_("Reload the page to see what has happened in the meantime."),
+        )
     row.document = store(
         office_id=row.office_id, kind=StoredFile.Kind.CONTRACT_PAPER, name=file.name, content=file.content,
         content_type=file.content_type, by=by,
@@ -105,23 +113,31 @@ def send_amendment(*, amendment: Amendment, version: int, by) -> Amendment:
     if not parties:
         raise Refused(_("Nobody is to sign this change."), way_out=_("Record that all have agreed instead."))
     row.save()
-    code = new_code()
+    code, data = new_code(), amendment_data(row, contract)
     pdf = amendment_pdf(
-        row, contract, signatures=parties, issued_at=timezone.now(), code=code,
+        row, contract, signatures=parties, issued_at=timezone.now(), data=canonical(data), code=code,
         verify_url=verify_url(contract.office, code),
     )  # fmt: skip
     opened = open_round(
-        contract=contract, amendment=row, content=amendment_data(row, contract), pdf=pdf, parties=parties, code=code,
+        contract=contract, amendment=row, content=data, pdf=pdf, parties=parties, code=code,
         file_kind=StoredFile.Kind.AMENDMENT_UNSIGNED, file_name=file_name(row, contract),
         sign_by_on=sign_by(contract, today), by=by,
     )  # fmt: skip
+    settle_task(office_id=contract.office_id, key=send_again_key(row), by=by)
     record(by, "amendment.sent", row, round=opened.number, sha256=opened.unsigned_file.sha256)
     return row
+
+
+def send_again_key(amendment: Amendment) -> str:
+    """Of the advisor's task about a change that was taken back, because somebody who was to sign has left."""
+    return f"amendment:{amendment.pk}:send_again"
 
 
 def parties_of(contract: Contract, amendment: Amendment, today: datetime.date) -> list[Party]:
     """Unsaved, by the office's rule. Where the supervisor changes, the new one signs for the company."""
     if amendment.kind == Kind.SUPERVISOR and amendment.new_supervisor:
+        contract = copy(contract)  # the paper still says who it was before
+        contract.apprenticeship = copy(contract.apprenticeship)
         contract.apprenticeship.supervisor = amendment.new_supervisor
     return signers_of(contract, today, roles=amendment.signers)
 
@@ -137,16 +153,26 @@ def settle_amendment(*, amendment: Amendment, version: int, by) -> Amendment:
             way_out=_("Send it for signing, or choose in the draft that nobody signs."),
         )
     _refuse_outdated(contract, row)
-    return _agreed(row, by)
+    row = _agreed(row, by)
+    return apply(amendment=row, by=by) if _is_due(row) else row
 
 
 @atomic
 def note_signed(*, amendment: Amendment, by) -> Amendment:
-    """The last signer of its round has signed."""
-    return _agreed(begin(amendment, AMENDMENT_SETTLE), by)
+    """The last signer of its round has signed.
+
+    Where its day has come it comes into force; what hinders that is the advisor's matter, and takes no signature back.
+    """
+    row = _agreed(begin(amendment, AMENDMENT_SETTLE), by)
+    return apply_or_tell(amendment=row) or row if _is_due(row) else row
+
+
+def _is_due(row) -> bool:
+    return row.state == AmendmentState.AGREED and row.from_on <= timezone.localdate()
 
 
 def _agreed(row, by) -> Amendment:
+    """All have agreed; where the county need not consent, that is all it takes."""
     row.save()
     record(by, "amendment.settled", row)
     if row.needs_consent:
@@ -154,7 +180,7 @@ def _agreed(row, by) -> Amendment:
     row = begin(row, AMENDMENT_AGREE)
     row.save()
     record(by, "amendment.agreed", row)
-    return apply(amendment=row, by=by) if row.from_on <= timezone.localdate() else row
+    return row
 
 
 @atomic
@@ -188,6 +214,7 @@ def withdraw_amendment(*, amendment: Amendment, reason: str, by) -> Amendment:
         withdraw_round(round=round, reason=reason, by=by)  # and a draft again
     row = begin(amendment, AMENDMENT_WITHDRAW)
     row.save()
+    settle_task(office_id=row.office_id, key=send_again_key(row), by=by)
     record(by, "amendment.withdrawn", row)
     return row
 

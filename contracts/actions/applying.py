@@ -18,6 +18,7 @@ from contracts.keeping import keep_ledger
 from contracts.models import Amendment, Contract, KeptLedger
 from contracts.signals import contract_changed
 from contracts.states import AMENDMENT_APPLY, IN_FORCE
+from contracts.types import TYPES
 from okportal.audit.actions import record
 from okportal.errors import Refused
 from okportal.states import begin
@@ -47,6 +48,8 @@ def apply(*, amendment: Amendment, by) -> Amendment:
     contract.kind, contract.months, contract.end_on = after.kind, after.months, found.new_end_on
     if row.kind == Kind.WORKPLACE:
         contract.workplace = row.new_workplace
+    if not TYPES[after.kind].has_own_aims:
+        contract.aim_codes = []
     contract.version += 1
     contract.save()
     _let_training_follow(contract, row, found.new_end_on, by)
@@ -56,6 +59,7 @@ def apply(*, amendment: Amendment, by) -> Amendment:
     contract.save(update_fields=["calculated_end_on"])
     use.recount([*approvals, *use.approvals_of(contract)], by=by)
     settle_absences(contract=contract, amendment=row, by=by)
+    _ask_for_aims(contract, row, by)
     record(by, "amendment.applied", row, contract=contract.pk, end_on=str(contract.end_on))
     contract_changed.send(Contract, contract=contract, amendment=row, by=by)
     return row
@@ -99,6 +103,17 @@ def _let_training_follow(contract, row, end_on: datetime.date, by):
         change_candidate_type(
             apprenticeship=training, candidate_type=CANDIDATE_OF_KIND[row.new_kind], on=row.from_on,
             reason=row.reason[:200], by=by,
+        )  # fmt: skip
+
+
+def _ask_for_aims(contract, row, by):
+    """A training candidate learns own aims (§ 7-4), which the contract did not have to name before."""
+    training = contract.apprenticeship
+    if row.kind == Kind.TYPE and TYPES[contract.kind].has_own_aims and not contract.aim_codes:
+        raise_task(
+            office_id=contract.office_id, key=f"amendment:{row.pk}:aims", kind="contracts/own_aims", by=by,
+            facts={"number": contract.number, "apprentice": training.apprentice.name}, page="contracts:amendments",
+            about_id=contract.pk, assigned=training.advisor,
         )  # fmt: skip
 
 

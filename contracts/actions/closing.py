@@ -6,7 +6,7 @@ from contracts import emails
 from contracts.actions.events import add_event
 from contracts.models import Contract, Party, SigningRound
 from contracts.signals import round_closed
-from contracts.states import RoundState
+from contracts.states import ContractState, RoundState
 from okportal.audit.actions import record
 from okportal.states import Step, begin
 from okportal.todo.actions import raise_task, settle_task
@@ -25,6 +25,7 @@ def close(
     An amendment goes back by whoever listens to `round_closed`.
     """
     signed = list(round.parties.filter(signed_at__isnull=False).values_list("role", flat=True))
+    everybody_knew = round.amendment_id is None and round.contract.state == ContractState.CHECKING
     if round.amendment_id is None:
         contract = begin(round.contract, contract_step)
         round.contract.state, round.contract.version = contract.state, contract.version + 1
@@ -35,7 +36,7 @@ def close(
     closed.closed_by_name = party.name if party else str(by.user) if by else ""
     closed.save(update_fields=["state", "closed_at", "close_reason", "closed_by_name"])
     closed.contract = round.contract
-    _tell_the_others(closed, party)
+    _tell_the_others(closed, party, everybody_knew)
     prefix, row = subject_of(closed)
     record(by, f"{prefix}.{VERBS[closed.state]}", row, signed=signed, round=closed.number, role=_role_of(party))
     settle_task(office_id=closed.office_id, key=overdue_key(closed), by=by)
@@ -70,8 +71,10 @@ def _role_of(party) -> str:
     return party.role if party else Party.Role.OFFICE
 
 
-def _tell_the_others(closed, party):
-    for other in closed.parties.exclude(role=Party.Role.OFFICE):
+def _tell_the_others(closed, party, everybody_knew):
+    """All who had it before them: while it is checked everybody outside the office, later those whose turn has come."""
+    others = closed.parties.exclude(role=Party.Role.OFFICE)
+    for other in others if everybody_knew else others.exclude(asked_at=None, confirmed_at=None):
         if party is None or other.pk != party.pk:
             MAILS[closed.state](closed, other, by_name=closed.closed_by_name)
 

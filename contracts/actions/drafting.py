@@ -11,8 +11,8 @@ from contracts import rules
 from contracts.actions.templates import fitting_template
 from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import calculate
-from contracts.models import Contract
-from contracts.states import ContractState
+from contracts.models import Contract, Handover
+from contracts.states import ContractState, HandoverState
 from contracts.types import KIND_OF_CANDIDATE, TYPES
 from okportal.audit.actions import record
 from okportal.audit.stale import Edits, refuse_stale
@@ -33,8 +33,9 @@ def draft(*, apprenticeship: Apprenticeship, by) -> Contract:
     apprenticeship = Apprenticeship.objects.select_for_update(of=("self",)).get(pk=apprenticeship.pk)
     if apprenticeship.state == Apprenticeship.State.COMPLETED:
         raise Refused(_("This training is completed."), way_out=_("Register a new training for the apprentice first."))
-    existing = Contract.objects.filter(apprenticeship=apprenticeship, state=ContractState.DRAFT).first()
-    if existing:
+    off = Handover.objects.filter(state=HandoverState.CANCELLED, new_contract__isnull=False).values("new_contract_id")
+    drafts = Contract.objects.filter(apprenticeship=apprenticeship, state=ContractState.DRAFT)
+    if existing := drafts.exclude(pk__in=off).first():
         return existing
     kind = KIND_OF_CANDIDATE[apprenticeship.candidate_type]
     office_id, establishment = apprenticeship.office_id, apprenticeship.establishment

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.actions import finish as finish_apprenticeship
 from apprenticeships.states import CURRENT
+from contracts.ending_problems import of_company_change
 from contracts.models import Contract, Ending, Handover
 from contracts.signals import contract_ended
 from contracts.states import COMPLETE, END, ENDING_FINISH, ENDING_OPEN, ContractState, EndingState
@@ -65,6 +66,8 @@ def _close(contract, ending, by) -> Contract:
             _("This contract belongs to a change of company that has not happened yet."),
             way_out=_("Cancel the change of company first."),
         )
+    for problem in of_company_change(contract):
+        raise Refused(problem.message, way_out=problem.way_out)
     contract = begin(contract, COMPLETE if is_completed else END)
     _refuse_day(contract, ending.last_on)
     contract.ended_on = ending.last_on

@@ -4,9 +4,11 @@ import datetime
 
 from django.db.transaction import atomic
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from contracts.chain import event_hash
 from contracts.models import Party, SigningEvent, SigningRound
+from okportal.errors import Refused
 
 
 @atomic
@@ -24,9 +26,15 @@ def add_event(
     """Append one event to the round's chain; the round's row is locked, so that two at once follow each other.
 
     Who did it: the `party`, or `by` (a Member) for the office; with neither the portal itself. `document_sha256` is
-    that of what was sent, unless another document is meant.
+    that of what was sent, unless another document is meant. Refused once the round is closed: only that the office
+    takes back what was signed follows then.
     """
     locked = SigningRound.objects.select_for_update(of=("self",)).select_related("unsigned_file").get(pk=round.pk)
+    if locked.is_closed and verb != SigningEvent.Verb.WITHDRAWN:
+        raise Refused(
+            _("This is not possible now: the signing is closed (%(state)s).") % {"state": locked.get_state_display()},
+            way_out=_("Reload the page to see what has happened in the meantime."),
+        )
     last = SigningEvent.objects.filter(round=locked).order_by("-number").first()
     event = SigningEvent(
         office_id=locked.office_id, round=locked, number=last.number + 1 if last else 1, at=at or timezone.now(),

@@ -2,10 +2,12 @@
 
 from datetime import date
 
+from django.db.models import Case, QuerySet, When
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from contracts.models import Amendment, Contract
+from contracts.states import ContractState
 from okportal.todo.actions import finish_task, raise_task
 from okportal.todo.models import Task
 
@@ -28,13 +30,19 @@ def propose_extensions(*, apprenticeship, spells, by):
             finish_task(task=task, by=None, outcome=_("The absence was corrected, and is no longer so long."))
     if not proposed:
         return
-    contract = Contract.objects.in_force().filter(apprenticeship=apprenticeship).first()
+    contract = running_contract(Contract.objects.all(), apprenticeship.pk)
     for key, spell in proposed.items():
         told, page = _told(apprenticeship, spell), _page(apprenticeship, contract, spell)
         raise_task(
             office_id=apprenticeship.office_id, key=key, assigned=apprenticeship.advisor, by=by,
             reopen=key in known and _is_news(known[key], told), **told, **page,
         )  # fmt: skip
+
+
+def running_contract(contracts: QuerySet[Contract], apprenticeship_id: int) -> Contract | None:
+    """The one that the training follows today; while a change of company waits, not the approved one that comes."""
+    rows = contracts.in_force().filter(apprenticeship_id=apprenticeship_id)
+    return rows.order_by(Case(When(state=ContractState.ACTIVE, then=0), default=1), "pk").first()
 
 
 def _page(apprenticeship, contract, spell) -> dict:

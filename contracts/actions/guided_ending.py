@@ -7,7 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.ending import close
-from contracts.ending_problems import before_beginning, before_finishing, before_telling, in_the_future
+from contracts.ending_problems import (
+    before_beginning,
+    before_finishing,
+    before_telling,
+    in_the_future,
+    of_company_change,
+)
 from contracts.models import Contract, Ending
 from contracts.states import END, ENDING_DROP, ENDING_OPEN, ENDING_TELL, ContractState, EndingState
 from okportal.audit.actions import record
@@ -45,7 +51,7 @@ def begin_ending(*, contract: Contract, kind: str, by, demanded_by: str = "") ->
             % {"state": contract.get_state_display()}
         )
     today = timezone.localdate()
-    for problem in before_beginning(contract, kind, demanded_by, today):
+    for problem in [*of_company_change(contract), *before_beginning(contract, kind, demanded_by, today)]:
         raise Refused(problem.message, way_out=problem.way_out, field=problem.code)
     ending = Ending.objects.create(
         office_id=contract.office_id, contract=contract, kind=kind, demanded_by=demanded_by,

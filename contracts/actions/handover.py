@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.actions.relations import check_of_company
 from contracts import handover_checks, handover_emails
+from contracts.actions.discarding import discard, is_unsent
 from contracts.models import Contract, Handover
 from contracts.states import END, HANDOVER_CANCEL, ContractState, HandoverState
 from okportal.audit.actions import record
@@ -26,6 +27,7 @@ def begin_handover(*, contract: Contract, reason: str, note: str, by) -> Handove
     """A new draft, or the open one that is there already: a second click begins no second change."""
     contract = Contract.objects.with_people().select_for_update(of=("self",)).get(pk=contract.pk)
     if known := contract.handovers.open().first():
+        refresh_supervisor(known)
         return known
     if contract.state != ContractState.ACTIVE:
         raise Refused(
@@ -46,6 +48,7 @@ def save_handover(*, handover: Handover, version: int, by, **answers) -> Handove
     """Keep the answers of one step. `version` is the one they were typed on; a colleague's save since is Refused."""
     row = _draft(handover)
     refuse_stale(row, version, EDITS, except_by=by, field="version")
+    refresh_supervisor(row)
     if "new_company" in answers:
         _check_new_company(row, answers)
     return _write(row, answers, by)
@@ -75,6 +78,7 @@ def ask_assessment(*, handover: Handover, by) -> Task:
     The advisor's task stays open until it is there; while it is, the supervisor can write.
     """
     row = _draft(handover)
+    refresh_supervisor(row)
     supervisor = row.old_supervisor
     if supervisor is None or supervisor.user_id is None:
         raise Refused(
@@ -135,11 +139,10 @@ def _take_away(contract, row, by):
         locked.ended_on, locked.end_reason = timezone.localdate(), _("The change of company was called off.")
         locked.save(update_fields=["state", "ended_on", "end_reason"])
         record(by, "contract.ended", locked, ended_on=str(locked.ended_on))
-    elif locked.state == ContractState.DRAFT and not locked.rounds.exists():
+    elif is_unsent(locked):
         row.new_contract = None
         row.save(update_fields=["new_contract"])
-        record(by, "contract.removed", locked, number=locked.number)
-        locked.delete()
+        discard(contract=locked, by=by)
     elif locked.state not in {ContractState.DRAFT, ContractState.REFUSED}:
         refuse_under_way(locked)
 
@@ -150,6 +153,14 @@ def refuse_under_way(contract):
         % {"number": contract.number, "state": contract.get_state_display()},
         way_out=_("Take it back to draft first, or register what the county authority answers."),
     )
+
+
+def refresh_supervisor(row: Handover):
+    """Who is supervisor in the company that is left may change until the change is made; then it stays as it was."""
+    supervisor = row.contract.apprenticeship.supervisor
+    if row.old_supervisor != supervisor:
+        row.old_supervisor = supervisor
+        Handover.objects.filter(pk=row.pk).update(old_supervisor=supervisor)
 
 
 def loaded(row: Handover) -> Handover:

@@ -1,17 +1,22 @@
 """How does a change of company become a plan, with its paper and the contract to come, and how is it corrected?"""
 
+import datetime
+from dataclasses import replace
+
 from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from contracts import grant_split, handover_checks, handover_emails, rules
-from contracts.actions.drafting import next_numbers
-from contracts.actions.handover import loaded, refuse_under_way
+from contracts.actions.drafting import next_numbers, reckon
+from contracts.actions.handover import loaded, refresh_supervisor, refuse_under_way
+from contracts.actions.templates import fitting_template
 from contracts.handover_checks import number
 from contracts.handover_figures import aims_of
 from contracts.handover_pdf import file_name, handover_pdf
-from contracts.ledger.months import add_months
-from contracts.models import Contract, ContractCredit, Handover
+from contracts.inputs import agreed_inputs
+from contracts.ledger import calculate
+from contracts.models import Contract, Handover
 from contracts.problems import blockers
 from contracts.states import HANDOVER_PLAN, HANDOVER_REOPEN, ContractState
 from okportal.audit.actions import record
@@ -31,6 +36,7 @@ def plan_handover(*, handover: Handover, version: int, by) -> Handover:
     row = loaded(begin(handover, HANDOVER_PLAN, version))
     for problem in blockers(handover_checks.before_planning(row, by.today)):
         raise Refused(problem.message, way_out=problem.way_out)
+    refresh_supervisor(row)
     row.aims = aims_of(row.contract.apprenticeship)
     row.new_contract = _contract_to_come(row, by)
     row.file = store(
@@ -57,44 +63,57 @@ def reopen_handover(*, handover: Handover, by) -> Handover:
 
 
 def _contract_to_come(row, by) -> Contract:
-    """The draft for the time that is left; one that a corrected plan has made already is filled in anew."""
+    """The draft for the time that is left; one that a corrected plan has made already is filled in anew.
+
+    Credit and papers that the office has added to that one since, stay.
+    """
     old, contract = row.contract, row.new_contract
     if contract is None:
         number = next_numbers(row.office_id, 1)[0]
-        contract = Contract(office_id=row.office_id, apprenticeship=old.apprenticeship, number=number)
+        contract = Contract(office_id=row.office_id, number=number)
     elif contract.state != ContractState.DRAFT:
         refuse_under_way(contract)
-    place = row.new_establishment
+    contract.apprenticeship, place = old.apprenticeship, row.new_establishment
     contract.kind, contract.language, contract.position_percent = old.kind, old.language, old.position_percent
     contract.aim_codes, contract.practice_before_months = old.aim_codes, old.practice_before_months
-    contract.workplace, contract.remarks = place.name if place else "", _remarks(row)
+    contract.template = fitting_template(contract)
+    contract.workplace, contract.remarks = place.name if place else "", _remarks(row, contract.template)
     contract.start_on, contract.end_on = row.on, old.end_on
-    contract.months, spare_days = months_left(old.kind, row.on, old.end_on)
-    contract.calculated_end_on = old.end_on if spare_days is not None else None
+    contract.save()
+    _agree_on_old_end(contract, old)
     contract.version += 1
     contract.save()
-    contract.credits.all().delete()
-    if spare_days:
-        ContractCredit.objects.create(
-            office_id=row.office_id, contract=contract, kind=ContractCredit.Kind.AGREED, months=0, days=spare_days
-        )
     record(by, "contract.drafted", contract, number=contract.number, handover=row.pk)
     return contract
 
 
-def months_left(kind: str, on, end_on) -> tuple[int, int | None]:
-    """(months, days) so that `months` from `on`, less the days, lead to `end_on`; None where the kind's minimum of
-    months is longer than what is left, and the last day stays the agreed one."""
-    after, months = end_on + grant_split.A_DAY, 1
-    while add_months(on, months) < after:
+def _agree_on_old_end(contract, old):
+    """The training ends when it was to end: that day is agreed, and what the months lead to stands beside it.
+
+    The months of the contract are those of a full position; the time that is left has been stretched by part time.
+    """
+    contract.months = months_left(contract, old.end_on)
+    reckon(contract, old.end_on)
+    contract.other_end_because = ""
+    if contract.calculated_end_on != old.end_on:
+        with override(contract.language):
+            contract.other_end_because = handover_checks.same_end_because(old)
+
+
+def months_left(contract: Contract, end_on: datetime.date) -> int:
+    """The most months, not fewer than the kind allows, that lead from its first day past no `end_on`."""
+    inputs = replace(agreed_inputs(contract), credits=())
+    months = rules.minimum_months(contract.kind)
+    while calculate(replace(inputs, base_months=months + 1)).calculated_on <= end_on:
         months += 1
-    least = rules.minimum_months(kind)
-    return (least, None) if months < least else (months, (add_months(on, months) - after).days)
+    return months
 
 
-def _remarks(row) -> str:
+def _remarks(row, template) -> str:
+    """What every contract of the office says, and where this one comes from."""
     old, _new = grant_split.split(row.contract.start_on, row.on, row.contract.end_on)
     with override(row.contract.language):
-        return _("Goes on from contract %(number)s with %(company)s, of which %(months)s months are done.") % {
+        goes_on = _("Goes on from contract %(number)s with %(company)s, of which %(months)s months are done.") % {
             "number": row.contract.number, "company": row.old_company, "months": number(old.months),
         }  # fmt: skip
+    return "\n\n".join(filter(None, [goes_on, template.remarks if template else ""]))

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from apprenticeships.actions.changing_company import change_company
+from apprenticeships.actions.following import follow_contract
 from contracts import handover_checks
-from contracts.actions.handover import loaded
+from contracts.actions.amending import withdraw_all_open
+from contracts.actions.handover import loaded, refresh_supervisor
 from contracts.models import Contract, Ending, Handover
 from contracts.signals import company_changed
 from contracts.states import END, HANDOVER_DO, IN_FORCE, START, ContractState, EndingState, HandoverState
@@ -23,6 +25,8 @@ H = Handover.Reason
 ENDING_REASON = {
     H.BUSINESS: Ending.Reason.BUSINESS, H.MOVED: Ending.Reason.MOVED, H.CONFLICT: Ending.Reason.CONFLICT,
 }  # fmt: skip
+# What was not sent, or has come back: no approval follows from there.
+NOT_AT_COUNTY = frozenset({ContractState.DRAFT, ContractState.RETURNED, ContractState.REFUSED})
 
 
 @atomic
@@ -38,6 +42,8 @@ def switch(*, handover: Handover, by, is_county_told: bool = False) -> Handover:
         return locked
     row = loaded(begin(locked, HANDOVER_DO))
     _refuse_if_not_ready(row, is_county_told)
+    refresh_supervisor(row)
+    _withdraw_amendments(row, by)
     change_company(
         apprenticeship=row.contract.apprenticeship, company=row.new_company, establishment=row.new_establishment,
         supervisor=row.new_supervisor, instructor=row.new_instructor, on=row.on, end_on=row.new_contract.end_on, by=by,
@@ -63,6 +69,9 @@ def start_contract(*, handover: Handover, by) -> Contract:
     if handover.state != HandoverState.DONE:
         return switch_when_due(handover=handover, by=by).new_contract
     contract = _start(handover.new_contract, by)
+    follow_contract(apprenticeship=contract.apprenticeship, end_on=contract.end_on, by=by)
+    if contract.start_on != handover.on:
+        _tell_other_day(handover, contract)
     company_changed.send(Handover, handover=handover, by=by)
     return contract
 
@@ -96,6 +105,17 @@ def tell_overdue(*, handover: Handover):
     )  # fmt: skip
 
 
+def _tell_other_day(row, contract):
+    """The county has approved other days than those the training went over on: the advisor looks at both."""
+    training = row.contract.apprenticeship
+    raise_task(
+        office_id=row.office_id, key=f"{row.task_key}:other_day", kind="contracts/company_change_other_day",
+        assigned=training.advisor, page="contracts:change_company", about_id=row.contract_id,
+        facts={"number": contract.number, "start_on": str(contract.start_on), "change_on": str(row.on),
+               "apprentice": training.apprentice.name},
+    )  # fmt: skip
+
+
 def due_key(row: Handover) -> str:
     return f"{row.task_key}:due"
 
@@ -114,11 +134,24 @@ def _refuse_if_not_ready(row, is_county_told):
             _("The new contract begins on another day than the change of company."),
             way_out=_("Correct one of them, so that both say the same day."),
         )
+    if is_county_told and new.state in NOT_AT_COUNTY:
+        raise Refused(
+            _("The new contract is not on its way to the county authority (%(state)s).")
+            % {"state": new.get_state_display()},
+            way_out=_("Send it to the parties first; its approval may follow after the change."),
+        )
     if new.state not in IN_FORCE and not is_county_told:
         raise Refused(
             _("The new contract is not approved yet (%(state)s).") % {"state": new.get_state_display()},
             way_out=_("Register the county authority's approval, or that it is told and the approval follows."),
         )
+
+
+def _withdraw_amendments(row, by):
+    """What was on its way for the contract that ends comes to nothing, and who was asked to sign is told why."""
+    with override(row.contract.language):
+        reason = _("The training goes on in %(company)s.") % {"company": row.new_company}
+    withdraw_all_open(contract=row.contract, reason=reason, by=by)
 
 
 def _end_old(row, by):

@@ -5,7 +5,7 @@ import hashlib
 from django.db.transaction import atomic
 
 from contracts.ending_emails import letter_ready
-from contracts.letters import TO_PARTIES, Sheet, Typed, file_name, letter_pdf, refuse_letter
+from contracts.letters import Sheet, Typed, file_name, letter_pdf, refuse_letter
 from contracts.models import Contract, Ending, Letter
 from okportal.audit.actions import record
 from okportal.documents.actions import store
@@ -40,7 +40,7 @@ def keep_letter(*, ending: Ending, kind: str, language: str, by, **typed) -> Let
         made_by=by.user,
     )  # fmt: skip
     record(by, "letter.kept", letter, kind=kind, language=language, sha256=file.sha256)
-    if kind in TO_PARTIES:
+    if kind in Letter.TO_PARTIES:
         letter_ready(letter)
     return letter
 

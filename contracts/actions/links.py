@@ -12,14 +12,16 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts import link_emails, links
+from contracts import emails, link_emails, links
 from contracts.actions.events import add_event
 from contracts.links import AN_HOUR, CODE_DIGITS, CODE_VALID, MOST_CODES, MOST_LINKS, MOST_TRIES, Closed, Phase
 from contracts.models import Contract, Party, SigningEvent, SigningLink
 from contracts.signing_rules import rule_for
 from okportal.audit.actions import record
+from okportal.audit.models import Event
 from okportal.errors import Refused
 from okportal.people.actions import token_hash
+from okportal.todo.actions import raise_task, settle_task
 
 Verb = SigningEvent.Verb
 
@@ -44,12 +46,15 @@ def make_link(*, party: Party, by) -> str:
         raise Refused(_("In this office one logs in to sign."), way_out=_("Change the signing rule, or send no link."))
     now, token = timezone.now(), secrets.token_urlsafe(32)
     contract = _locked(party.contract_id)
+    party = _fresh(party)
+    if party.round.is_closed and links.phase_of(party) != Phase.READ:
+        raise LinkClosed(Closed.ROUND, None)
     _open(party).update(closed_at=now)
     link = SigningLink.objects.create(
         office_id=party.office_id, party=party, token_sha256=token_hash(token),
         expires_at=now + timedelta(days=rule_for(party.office_id, _county(contract)).link_days),
     )  # fmt: skip
-    add_event(party.round, Verb.LINK_SENT, party=party)
+    _note(party, Verb.LINK_SENT)
     record(by, "signing_link.made", link, role=party.role)
     return token
 
@@ -58,24 +63,45 @@ def make_link(*, party: Party, by) -> str:
 def new_link(*, party: Party, by) -> Party:
     """The office writes to one signer anew, to the address that the round knows.
 
-    Refused where nothing waits for them.
+    Once all have signed, whoever has no login gets one that shows the signed document. Refused where nothing waits.
     """
+    _locked(party.contract_id)
+    party = _fresh(party)
+    settle_task(office_id=party.office_id, key=_guessed_key(party), by=by)
     if links.phase_of(party) == Phase.NOTHING:
         raise Refused(
             _("Nothing waits for %(name)s now.") % {"name": party.name}, way_out=_("Look at the signing page again.")
         )
-    link_emails.new_link(party, make_link(party=party, by=by))
+    if links.phase_of(party) == Phase.READ:
+        _mail_copy(party.round, party, by)
+    else:
+        link_emails.new_link(party, make_link(party=party, by=by))
     return party
+
+
+@atomic
+def send_copies(*, round, by):
+    """All have signed: whoever has no login gets a link to the signed document, where the rule allows links."""
+    for party in round.parties.filter(user=None).exclude(role=Party.Role.OFFICE):
+        if links.may_use_link(party):
+            _mail_copy(round, party, by)
+
+
+def _mail_copy(round, party, by):
+    token = make_link(party=party, by=by)
+    emails.signed_copy(round, party, token=token, serial=token_hash(token)[:12])
 
 
 @atomic
 def ask_for_link(*, link: SigningLink):
     """The holder of a link that works no more wants another: it goes to the address the round knows, or nowhere.
 
-    Says nothing of which, for whoever asks may be anybody. At most three in an hour.
+    Says nothing of which, for whoever asks may be anybody. At most three in an hour, and none after many wrong codes.
     """
-    party = link.party
-    _locked(party.contract_id)
+    _locked(link.party.contract_id)
+    party = _fresh(link.party)
+    if links.is_locked_out(party):
+        return
     sent = SigningLink.objects.filter(party=party, created_at__gt=timezone.now() - AN_HOUR).count()
     if sent < MOST_LINKS and links.phase_of(party) != Phase.NOTHING and links.may_use_link(party):
         new_link(party=party, by=None)
@@ -94,10 +120,8 @@ def send_code(*, link: SigningLink) -> SigningLink:
     """Send six digits, by SMS where the signer can be reached so, else by mail; the code before it works no more."""
     link = enter(link)
     now = timezone.now()
-    sent = SigningEvent.objects.filter(
-        round_id=link.party.round_id, party=link.party, verb=Verb.CODE_SENT, at__gt=now - AN_HOUR
-    )  # fmt: skip
-    if sent.count() >= MOST_CODES:
+    sent = _codes_sent(SigningLink.objects.filter(party=link.party))
+    if sent.filter(at__gt=now - AN_HOUR).count() >= MOST_CODES:
         raise Refused(
             _("You have got three codes in the last hour."), way_out=_("Use the newest one, or wait an hour."),
             field="code",
@@ -108,8 +132,8 @@ def send_code(*, link: SigningLink) -> SigningLink:
     link.save(update_fields=["code_sha256", "code_channel", "code_expires_at"])
     with translation.override(link.party.round.contract.language):
         channel = _("By SMS") if link.code_channel == SigningLink.Channel.SMS else _("By e-mail")
-    event = add_event(link.party.round, Verb.CODE_SENT, party=link.party, how=channel)
-    link_emails.code(link, code, serial=event.number)
+    _note(link.party, Verb.CODE_SENT, channel)
+    link_emails.code(link, code, serial=sent.count() + 1)
     record(None, "signing_link.code_sent", link, channel=link.code_channel)
     return link
 
@@ -139,7 +163,7 @@ def _tried(link, code) -> tuple[SigningLink, int | None]:
     if constant_time_compare(link.code_sha256, links.code_digest(link, code)):
         link.code_sha256 = ""
         link.save(update_fields=["code_sha256"])
-        add_event(link.party.round, Verb.OPENED, party=link.party, how=links.how(link))
+        _note(link.party, Verb.OPENED, links.how(link))
         record(None, "signing_link.opened", link)
         return link, None
     link.code_tries += 1
@@ -147,6 +171,8 @@ def _tried(link, code) -> tuple[SigningLink, int | None]:
         link.closed_at = timezone.now()
         record(None, "signing_link.closed", link, tries=link.code_tries)
     link.save(update_fields=["code_tries", "closed_at"])
+    if links.is_locked_out(link.party):
+        _tell_advisor(link.party)
     return link, MOST_TRIES - link.code_tries
 
 
@@ -159,6 +185,35 @@ def enter(link: SigningLink) -> SigningLink:
     if why := links.why_closed(link, timezone.now()):
         raise LinkClosed(why, link)
     return link
+
+
+def _note(party, verb, how=""):
+    """In the chain of the round; that a copy was fetched afterwards stands in the trail alone."""
+    if not party.round.is_closed:
+        add_event(party.round, verb, party=party, how=how)
+
+
+def _codes_sent(of_links):
+    here = Event.objects.filter(subject=SigningLink._meta.label_lower, verb="signing_link.code_sent")
+    return here.filter(subject_id__in=of_links.values("pk"))
+
+
+def _tell_advisor(party):
+    contract = Contract.objects.select_related("apprenticeship__advisor").get(pk=party.contract_id)
+    raise_task(
+        office_id=party.office_id, key=_guessed_key(party), kind="contracts/codes_guessed", by=None, reopen=True,
+        facts={"number": contract.number, "name": party.name}, page="contracts:signing", about_id=contract.pk,
+        assigned=contract.apprenticeship.advisor,
+    )  # fmt: skip
+
+
+def _guessed_key(party) -> str:
+    return f"party:{party.pk}:codes_guessed"
+
+
+def _fresh(party) -> Party:
+    """Read anew, once the contract's row is locked."""
+    return Party.objects.select_related("round__unsigned_file", "round__contract").get(pk=party.pk)
 
 
 def _open(party):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from django.db.transaction import atomic
 
 from contracts.actions import rounds
-from contracts.models import Party
+from contracts.models import Party, SigningEvent
 from contracts.providers import provider
 
 
@@ -18,9 +18,20 @@ def take_results(*, office_id: int, payload: bytes, headers: Mapping[str, str]) 
     """
     told = provider().results(payload, headers)
     for result in told:
-        party = Party.objects.select_related("round").get(office_id=office_id, pk=result.party_id)
+        parties = Party.objects.select_related("round")
+        party = parties.get(office_id=office_id, pk=result.party_id)
+        if _is_known(party, result):
+            continue
         if result.is_signed:
             rounds.sign(party=party, sha256=result.document_sha256, how=result.how, by=None)
         else:
             rounds.decline(party=party, reason=result.reason, by=None)
     return len(told)
+
+
+def _is_known(party, result) -> bool:
+    """Told before: their signature on this document, or their refusal. The round may be closed since, by them even."""
+    if result.is_signed:
+        return party.signed_sha256 == result.document_sha256 != ""
+    declined = SigningEvent.objects.filter(round=party.round_id, party=party, verb=SigningEvent.Verb.DECLINED)
+    return declined.exists()

@@ -17,9 +17,10 @@ from contracts.actions.asking import ask_next, ask_to_check
 from contracts.actions.closing import close, subject_of
 from contracts.actions.events import add_event
 from contracts.actions.logins import invite_missing
+from contracts.amending.pdf import amendment_data
+from contracts.content import canonical, content_sha256
 from contracts.final import final_pdf
 from contracts.models import Amendment, Contract, Party, SigningEvent, SigningRound
-from contracts.pdf import canonical, content_sha256
 from contracts.signals import round_signed
 from contracts.states import (
     ALL_CONFIRMED,
@@ -257,11 +258,20 @@ def _put_signature(round, party, sha256, how, by):
 
 
 def _refuse_if_content_changed(round):
-    """What is signed must be what is registered: names and addresses may have changed since it was sent."""
-    # What was sent before the portal kept its words has nothing to compare with; an amendment says what it says.
-    if round.amendment_id or not round.content:
+    """What is signed must be what is registered: names and addresses may have changed since it was sent.
+
+    So may what the contract says, and with it the values before that stand in an amendment.
+    """
+    if not round.content:  # sent before the portal kept its words: nothing to compare with
         return
-    if round.content_sha256 != content_sha256(round.contract):
+    if round.amendment_id:
+        data = canonical(amendment_data(round.amendment, round.contract))
+        if round.content_sha256 != hashlib.sha256(data).hexdigest():
+            raise Refused(
+                _("The information in the change has changed since it was sent."),
+                way_out=_("Take it back to draft and send it again."),
+            )
+    elif round.content_sha256 != content_sha256(round.contract):
         raise Refused(
             _("The information in the contract has changed since it was sent."),
             way_out=_("Take it back to draft and send it again."),

@@ -6,14 +6,15 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts import pdf, problems, signers
+from contracts import emails, pdf, problems, signers
 from contracts.actions import rounds
 from contracts.actions.closing import settle_came_back
 from contracts.actions.county_tasks import settle as settle_county_tasks
 from contracts.actions.logins import link_logins
-from contracts.models import Contract
+from contracts.keeping import keep_ledger
+from contracts.models import Contract, KeptLedger, Party, SigningEvent
 from contracts.signing_rules import rule_for
-from contracts.states import REOPEN, SEND, SEND_TO_SIGN, TAKE_BACK
+from contracts.states import REOPEN, SEND, SEND_TO_SIGN, TAKE_BACK, RoundState
 from contracts.verifying import verify_url
 from okportal.audit.actions import record
 from okportal.documents.models import StoredFile
@@ -44,6 +45,7 @@ def send(*, contract: Contract, version: int, by) -> Contract:
     contract.state, contract.version = begun.state, begun.version
     contract.save(update_fields=["state", "version"])
     opened = _put_before_parties(contract, today, by)
+    keep_ledger(contract=contract, why=KeptLedger.Why.SENT)
     settle_task(office_id=contract.office_id, key=send_again_key(contract), by=by)
     record(by, "contract.sent", contract, sha256=opened.unsigned_file.sha256, sign_by_on=str(opened.sign_by_on))
     return contract
@@ -78,10 +80,35 @@ def send_again_key(contract) -> str:
 
 @atomic
 def take_back(*, contract: Contract, reason: str, by) -> Contract:
-    """Back to draft: signatures given so far hold no longer, and everybody who was asked is told why."""
+    """Back to draft: signatures given so far hold no longer, and everybody who was asked is told why.
+
+    Where all have signed, the round stays closed as it is; the next sending opens a new one.
+    """
     begun = begin(contract, TAKE_BACK)
-    rounds.withdraw_round(round=begun.round, reason=reason, by=by)
+    if begun.round and begun.round.state == RoundState.OPEN:
+        rounds.withdraw_round(round=begun.round, reason=reason, by=by)
+    else:
+        _take_back_signed(begun, reason, by)
     return Contract.objects.with_people().get(pk=begun.pk)
+
+
+def _take_back_signed(begun, reason, by):
+    contract = Contract.objects.with_people().select_related("round").get(pk=begun.pk)
+    signed, contract.round = contract.round, None  # what was signed is no longer what the contract says
+    contract.state, contract.version = begun.state, begun.version + 1
+    contract.save(update_fields=["state", "version", "round"])
+    settle_county_tasks(contract=contract, by=by)
+    facts = {"signed": [], "round": None, "role": Party.Role.OFFICE}
+    if signed:  # none where it was signed before the portal
+        signed.contract = contract
+        # Its row is closed for good; the chain of what happened goes on.
+        rounds.add_event(signed, SigningEvent.Verb.WITHDRAWN, by=by, comment=reason)
+        parties = list(signed.parties.all())
+        for party in parties:
+            if party.role != Party.Role.OFFICE:
+                emails.taken_back(signed, party, by_name=str(by.user) if by else "", reason=reason)
+        facts |= {"signed": [party.role for party in parties if party.signed_at], "round": signed.number}
+    record(by, "contract.taken_back", contract, **facts)
 
 
 @atomic

@@ -66,3 +66,8 @@ def _refuse_impossible(answers):
     for name in PLACES:
         if answers[name] is not None and not 1 <= answers[name] <= MOST_PLACES:
             raise Refused(_("The order has the numbers 1 to %(most)s.") % {"most": MOST_PLACES}, field=name)
+    if answers["guardian_place"] is not None and not answers["may_use_link"]:
+        raise Refused(
+            _("A guardian has no login: let them sign by link and code, or let no guardian sign."),
+            field="guardian_place",
+        )

@@ -1,7 +1,10 @@
 """How do typed answers become an amendment, and what of it follows by itself?"""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
+
+from django.db.models import Q
 
 from contracts.amending.kinds import KINDS, Kind
 from contracts.models import Amendment, Contract
@@ -25,7 +28,7 @@ def fill(amendment: Amendment, contract: Contract, answers: Mapping[str, Any]) -
         setattr(amendment, name, _plain(name, value))
     amendment.contract = contract
     if amendment.kind == Kind.RESUMPTION:
-        amendment.interruption = open_interruption(contract)
+        amendment.interruption = open_interruption(contract, amendment.from_on)
     if amendment.kind == Kind.TRADE and amendment.new_trade and amendment.from_on:
         amendment.new_curriculum = Curriculum.objects.in_force(amendment.new_trade.pk, amendment.from_on)
     if amendment.kind == Kind.WORKPLACE and amendment.new_establishment and not amendment.new_workplace:
@@ -40,8 +43,10 @@ def _plain(name, value):
     return list(value or []) if name == "signers" else value
 
 
-def open_interruption(contract: Contract) -> Amendment | None:
-    """The one in force that has neither a last day nor a resumption."""
-    rows = contract.amendments.in_force().filter(kind=Kind.INTERRUPTION, to_on=None)
+def open_interruption(contract: Contract, back_on: date) -> Amendment | None:
+    """The one in force that a return on `back_on` ends: it has no last day or a later one, and no resumption yet."""
+    lasts = Q(to_on=None) | Q(from_on__lte=back_on, to_on__gte=back_on)
+    rows = contract.amendments.in_force().filter(lasts, kind=Kind.INTERRUPTION)
     resumed = contract.amendments.exclude(state__in=OVER).filter(kind=Kind.RESUMPTION).values("interruption_id")
-    return rows.exclude(pk__in=resumed).order_by("-from_on").first()
+    found = list(rows.exclude(pk__in=resumed).order_by("-from_on"))
+    return next((row for row in found if row.from_on <= back_on), found[0] if found else None)

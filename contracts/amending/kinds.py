@@ -47,7 +47,7 @@ KINDS: dict[str, Change] = {
     ),
     Kind.RESUMPTION: Change(
         ("interruption", "end_on"),
-        _("An interruption without a last day is over."),
+        _("An interruption is over: it had no last day, or ends before it."),
         _("The interruption ends the day before, and the last day moves by what was lost."),
     ),
     Kind.PART_TIME: Change(

@@ -1,6 +1,7 @@
 """What does a change of a contract look like on paper, and which data does the file carry for machines?"""
 
 import datetime
+import json
 from collections.abc import Iterable
 
 from django.utils import translation
@@ -24,28 +25,29 @@ def amendment_pdf(
     *,
     signatures: Iterable[Party],
     issued_at: datetime.datetime,
+    data: bytes = b"",
     verify_url: str = "",
     code: str = "",
     log: SigningLog | None = None,
     attachments: Iterable[Attachment] = (),
 ) -> bytes:
-    """The change as PDF in the contract's language, with `amendment_data` attached; same input, same bytes.
+    """The change as PDF in the contract's language, with its data attached; same input, same bytes.
 
-    `signatures`: the round's parties, signed or not. `code`, `verify_url`, `log` and `attachments` as in
-    contracts.pdf.contract_pdf. Load the contract `with_people()` and with its office. Raises Refused where the server
-    cannot make PDFs.
+    `data`: the `canonical` `amendment_data` as it was sent, whose values before and after are the ones on the paper;
+    without it as they are now. `signatures`: the round's parties, signed or not. `code`, `verify_url`, `log` and
+    `attachments` as in contracts.pdf.contract_pdf. Load the contract `with_people()` and with its office. Raises
+    Refused where the server cannot make PDFs.
     """
-    signatures = list(signatures)
+    signatures, data = list(signatures), data or canonical(amendment_data(amendment, contract))
     with translation.override(contract.language):
         context = _context(amendment, contract, signatures) | {"issued_at": issued_at, "log": log}
+        context["rows"] = json.loads(data)["changes"]
         if verify_url:
             context |= {"verify_url": verify_url, "verify_qr": qr_code(verify_url), "code": code}
-        data = Attachment(
-            DATA_NAME, canonical(amendment_data(amendment, contract)), _("What was agreed, for machines (JSON)")
-        )
+        attached = Attachment(DATA_NAME, data, _("What was agreed, for machines (JSON)"))
     return render_pdf(
         "contracts/pdf/amendment.html", context, stylesheets=["contracts/pdf/contract.css"],
-        attachments=[data, *attachments], created_at=issued_at, language=contract.language,
+        attachments=[attached, *attachments], created_at=issued_at, language=contract.language,
     )  # fmt: skip
 
 
@@ -57,19 +59,36 @@ def final_amendment_pdf(amendment: Amendment, contract: Contract, *, signatures:
 
 
 def amendment_data(amendment: Amendment, contract: Contract) -> dict:
-    """What was agreed, in plain values (dates as ISO text); without signatures and status, so that it never moves."""
-    training = contract.apprenticeship
+    """What was agreed, in plain values (dates as ISO text), and who and what it is about; no signatures, no status.
+
+    `changes` are the values before and after in the contract's language, as they stand on the paper. They are read
+    from the contract: kept when it is sent, and compared at each signature, since others may change it in between.
+    """
+    training, company = contract.apprenticeship, contract.whose.company
+    apprentice = training.apprentice
+    with translation.override(contract.language):
+        changes = [
+            {"label": str(row.label), "before": str(row.before), "after": str(row.after)}
+            for row in rows_of(amendment, contract)
+        ]
     return {
         "format": "okportal.amendment/1",
         "contract": contract.number,
         "number": amendment.number,
         "kind": amendment.kind,
         "language": contract.language,
-        "apprentice": {"name": training.apprentice.name, "national_id": masked(training.apprentice.national_id)},
-        "company": {
-            "name": contract.whose.company.name,
-            "organisation_number": contract.whose.company.organisation_number,
+        "apprentice": {
+            "name": apprentice.name, "national_id": masked(apprentice.national_id),
+            "address": postal_address(apprentice),
         },
+        "company": {
+            "name": company.name, "organisation_number": company.organisation_number,
+            "address": postal_address(company),
+        },
+        "office": {"name": contract.office.name, "organisation_number": contract.office.organisation_number},
+        "county": str(training.county),
+        "trade": {"code": training.trade.code, "name": training.trade.name},
+        "changes": changes,
         "from_on": amendment.from_on.isoformat(),
         "to_on": amendment.to_on.isoformat() if amendment.to_on else None,
         "end_on": _iso(end_of(amendment)),
@@ -80,7 +99,7 @@ def amendment_data(amendment: Amendment, contract: Contract) -> dict:
         "new_curriculum": amendment.new_curriculum_id or "",
         "needs_consent": amendment.needs_consent,
         **{name: getattr(amendment, name) for name in FILLED},
-    }
+    }  # fmt: skip
 
 
 def file_name(amendment: Amendment, contract: Contract) -> str:
@@ -99,7 +118,7 @@ def _context(amendment, contract, signatures) -> dict:
         "role": training.get_candidate_type_display(), "company": company,
         "company_address": postal_address(company),
         "company_number": spaced_organisation_number(company.organisation_number), "county": training.county,
-        "rows": rows_of(amendment, contract), "status": _status(signatures),
+        "status": _status(signatures),
         "signatures": [_signature(training, party) for party in signatures],
     }  # fmt: skip
 

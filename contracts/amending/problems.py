@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.models import CandidateTypePeriod, Relation
 from companies import approved
+from contracts import rules
 from contracts.amending.filling import OVER
 from contracts.amending.kinds import CANDIDATE_OF_KIND, KINDS, Kind
 from contracts.amending.reckoning import Outcome
@@ -23,6 +24,7 @@ def refuse_unfit(contract: Contract, amendment: Amendment, today: datetime.date)
     """
     _in_force(contract)
     _day(contract, amendment)
+    _not_too_far(contract, amendment)
     _one_at_a_time(contract, amendment)
     OF_KIND[amendment.kind](contract, amendment, today)
     if KINDS[amendment.kind].is_lasting:
@@ -30,8 +32,12 @@ def refuse_unfit(contract: Contract, amendment: Amendment, today: datetime.date)
 
 
 def refuse_end(amendment: Amendment, outcome: Outcome):
-    """The last day cannot lie before the change, whatever it is reckoned from."""
-    if KINDS[amendment.kind].moves_end and outcome.new_end_on < amendment.from_on:
+    """The last day cannot lie before the change, whatever it is reckoned from, nor later than any training lasts."""
+    if not KINDS[amendment.kind].moves_end:
+        return
+    if outcome.new_end_on > max(rules.latest_end(amendment.contract.start_on), outcome.end_on):
+        raise Refused(_("So long does no training last."), field="end_on")
+    if outcome.new_end_on < amendment.from_on:
         raise Refused(
             _("The training would end on %(day)s, before the change begins.") % {"day": day(outcome.new_end_on)},
             way_out=_("Agree on another last day with the county authority, and write it here."), field="end_on",
@@ -89,13 +95,23 @@ def _day(contract, amendment):
             _("The training begins on %(day)s: a change cannot count from before.") % {"day": day(contract.start_on)},
             field="from_on",
         )
-    if amendment.from_on > contract.end_on:
+    goes_on = amendment.kind == Kind.RESUMPTION  # after an open interruption: the last day moves only then
+    if amendment.from_on > contract.end_on and not goes_on:
         raise Refused(
             _("The training ends on %(day)s: a change cannot count from after.") % {"day": day(contract.end_on)},
             field="from_on", way_out=_("Extend the training first."),
         )  # fmt: skip
     if amendment.to_on and amendment.to_on < amendment.from_on:
         raise Refused(_("The last day is before the first."), field="to_on")
+
+
+def _not_too_far(contract, amendment):
+    """A mistyped 9999 is found before anything is reckoned to it."""
+    latest = max(rules.latest_end(contract.start_on), contract.end_on)
+    for name in ("from_on", "to_on", "end_on"):
+        typed = getattr(amendment, name)
+        if typed and typed > latest:
+            raise Refused(_("So long does no training last."), field=name)
 
 
 def _one_at_a_time(contract, amendment):
@@ -133,8 +149,9 @@ def _interruption(contract, amendment, today):
 def _resumption(contract, amendment, today):
     if amendment.interruption is None:
         raise Refused(
-            _("There is no interruption in force without a last day."),
-            way_out=_("Register the interruption first; one with a last day ends by itself."),
+            _("No interruption is in force on that day."),
+            field="from_on",
+            way_out=_("Register the interruption first; one whose last day has passed has ended by itself."),
         )
     if amendment.from_on <= amendment.interruption.from_on:
         raise Refused(

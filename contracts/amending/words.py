@@ -13,6 +13,8 @@ from contracts.ledger import words as ledger_words
 from contracts.models import Amendment, Contract, SigningRound
 from okportal.curricula.models import Trade
 
+ABOUT_ABSENCE = frozenset({Kind.INTERRUPTION, Kind.RESUMPTION, Kind.EXTENSION})
+
 
 @dataclass(frozen=True)
 class Row:
@@ -92,6 +94,11 @@ def rows_to_sign(round: SigningRound, contract: Contract) -> list[Row]:
 def end_of(amendment: Amendment):
     """The agreed last day: as typed, or as reckoned."""
     return amendment.end_on or amendment.calculated_end_on
+
+
+def tells_reason(amendment: Amendment, tells_absence: bool) -> bool:
+    """Why somebody was away stands in the reason of these; it is for those who may know (domain § 10)."""
+    return tells_absence or amendment.kind not in ABOUT_ABSENCE
 
 
 def title_of(amendment: Amendment) -> str:

@@ -42,6 +42,8 @@ class WhatIfForm(ActionForm):
         if answers.get("what") == Kind.EXTENSION:
             if bool(answers.get("days")) == bool(answers.get("to_on")):
                 self.add_error("days", _("Fill in either a number of days or the new last day."))
+            elif answers.get("to_on") and answers["to_on"] > rules.latest_end(self.contract.start_on):
+                self.add_error("to_on", _("So long does no training last."))
         elif not self.errors:
             self._clean_stretch(answers)
         return answers

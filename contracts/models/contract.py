@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
 from companies.models import Company, CompanyPerson, Establishment
-from contracts.states import IN_FORCE, OPEN, TONES, ContractState
+from contracts.states import IN_FORCE, OPEN, TONES, AmendmentState, ContractState, RoundState
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
+
+AMENDMENT_HOLDS = frozenset(AmendmentState) - {AmendmentState.WITHDRAWN, AmendmentState.REFUSED}
 
 
 @dataclass(frozen=True)
@@ -31,13 +33,13 @@ class ContractQuerySet(TenantQuerySet):
     def visible_to(self, member):
         """Who sees the apprenticeship sees its contract, and so does each party, whoever is named supervisor today.
 
-        Those outside the office not before it was sent; and a contract with the next company, before the change, only
-        its parties and the apprentice: it is none of the present company's business.
+        Those outside the office not before it was sent; and a contract with the next company, before the change or
+        where that was called off, only its parties and the apprentice: it is none of the present company's business.
         """
         contracts = self.in_office_of(member)
         if member.is_staff:
             return contracts
-        coming = apps.get_model("contracts", "Handover").objects.open().filter(new_contract__isnull=False)
+        coming = apps.get_model("contracts", "Handover").objects.not_done().filter(new_contract__isnull=False)
         mine = contracts.filter(
             Q(apprenticeship__in=Apprenticeship.objects.visible_to(member))
             & (Q(apprenticeship__apprentice__user_id=member.user.pk) | ~Q(pk__in=coming.values("new_contract_id")))
@@ -155,9 +157,13 @@ class PartyQuerySet(TenantQuerySet):
         return self.in_office_of(member).filter(contract__in=Contract.objects.visible_to(member))
 
     def asked(self):
-        """The signers outside the office, of the newest round: what came before holds no longer."""
+        """The signers outside the office, of the newest round and of amendments that are under way or agreed.
+
+        What came before holds no longer, and what came to nothing opens the contract to nobody.
+        """
         return self.exclude(role=Party.Role.OFFICE).filter(
-            Q(round=F("contract__round")) | Q(round__amendment__isnull=False)
+            Q(round=F("contract__round")) | Q(round__amendment__state__in=AMENDMENT_HOLDS),
+            round__state__in=[RoundState.OPEN, RoundState.SIGNED],
         )
 
     def unsigned(self):

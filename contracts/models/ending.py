@@ -102,7 +102,7 @@ class LetterQuerySet(TenantQuerySet):
         if member.is_staff:
             return here
         mine = here.filter(contract__apprenticeship__apprentice__user_id=member.user.pk)
-        return mine.filter(kind__in=[Letter.Kind.ATTEST, Letter.Kind.CONFIRMATION])
+        return mine.filter(kind__in=Letter.TO_PARTIES)
 
 
 class Letter(TenantModel):
@@ -116,6 +116,9 @@ class Letter(TenantModel):
         LAPSE = "lapse", _("Notice that the contract has lapsed")
         CONFIRMATION = "confirmation", _("Confirmation that the contract has ended")
         ATTEST = "attest", _("Certificate of training")
+
+    # What the apprentice finds on the own page.
+    TO_PARTIES = (Kind.CONFIRMATION, Kind.LAPSE, Kind.ATTEST)
 
     contract = TenantForeignKey(Contract, related_name="letters")
     ending = TenantForeignKey(Ending, related_name="letters", null=True, blank=True)

@@ -17,6 +17,7 @@ from okportal.todo.models import Task
 PEOPLE = (
     "old_company", "old_supervisor", "new_company", "new_establishment", "new_supervisor", "new_instructor",
 )  # fmt: skip
+NOT_DONE = HANDOVER_OPEN | {HandoverState.CANCELLED}
 
 
 class HandoverQuerySet(TenantQuerySet):
@@ -51,6 +52,10 @@ class HandoverQuerySet(TenantQuerySet):
         """Not done, not cancelled: at most one for each contract."""
         return self.filter(state__in=HANDOVER_OPEN)
 
+    def not_done(self):
+        """Those that may come still, and those that were called off: what they drafted is the other company's."""
+        return self.filter(state__in=NOT_DONE)
+
     def with_people(self):
         return self.select_related(
             *PEOPLE, "old_supervisor__user", "new_contract", "file", "contract__apprenticeship__apprentice",
@@ -61,12 +66,12 @@ class HandoverQuerySet(TenantQuerySet):
     def sides_of(self, contracts) -> dict[int, Whose]:
         """{id of a contract: whose it is}: one query, however many there are; load them `with_people()`.
 
-        Of a contract that was left through a change: the company left. Of one that a change brings: the company to
-        come. Of any other: what its apprenticeship names.
+        Of a contract that was left through a change: the company left. Of one that a change brings, or was to bring
+        before it was called off: the company to come. Of any other: what its apprenticeship names.
         """
         ids = [contract.pk for contract in contracts]
         left = Q(contract_id__in=ids, state=HandoverState.DONE)
-        coming = Q(new_contract_id__in=ids, state__in=HANDOVER_OPEN, new_company__isnull=False)
+        coming = Q(new_contract_id__in=ids, state__in=NOT_DONE, new_company__isnull=False)
         found = {}
         for row in self.filter(left | coming).select_related(*PEOPLE):
             if row.state == HandoverState.DONE:

@@ -12,7 +12,7 @@ from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import calculate
 from contracts.models import Contract, Handover
 from contracts.problems.problem import Problem, at_step
-from contracts.states import HANDOVER_OPEN, IN_FORCE, OPEN, ContractState
+from contracts.states import HANDOVER_OPEN, IN_FORCE, OPEN, ContractState, HandoverState
 from contracts.types import KIND_OF_CANDIDATE, type_of
 
 SMALL_POSITION = 50  # percent; below it the county usually asks how all aims can be reached
@@ -116,7 +116,12 @@ def _others(contract) -> Iterator[Problem]:
         )  # fmt: skip
     # The contract that a change of company leaves behind ends the day before this one begins.
     left = Handover.objects.filter(new_contract=contract, state__in=HANDOVER_OPEN).values("contract_id")
-    other = Contract.objects.filter(same).exclude(pk=contract.pk).exclude(pk__in=left).first()
+    # A draft that was for a change called off, kept because it had been sent once, begins nothing any more.
+    off = Handover.objects.filter(
+        state=HandoverState.CANCELLED, new_contract__state=ContractState.DRAFT, contract__apprenticeship=training.pk
+    ).values("new_contract_id")
+    others = Contract.objects.filter(same).exclude(pk=contract.pk)
+    other = others.exclude(pk__in=left).exclude(pk__in=off).first()
     if other is None:
         return
     sentence = (

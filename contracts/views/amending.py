@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from apprenticeships.absence import spells
 from apprenticeships.models import Absence
 from contracts.actions import amending, amending_county, applying
+from contracts.actions.extending import running_contract
 from contracts.amending.effects import preview
 from contracts.amending.filling import fill
 from contracts.amending.kinds import KINDS, SLUG_OF_KIND, SLUGS, Kind
@@ -129,9 +130,9 @@ def amend_for_absence(request, absence_id):
     """
     absence = get_object_or_404(Absence.objects.visible_to(request.member), pk=absence_id)
     training = absence.apprenticeship_id
-    contract = get_object_or_404(
-        Contract.objects.visible_to(request.member).in_force().with_people(), apprenticeship_id=training
-    )
+    contract = running_contract(Contract.objects.visible_to(request.member).with_people(), training)
+    if contract is None:
+        raise Http404
     rows = Absence.objects.filter(apprenticeship_id=training).exclude(state=Absence.State.DECLINED)
     spell = next((one for one in spells(rows, request.member.today) if one.first.pk == absence.pk), None)
     if spell is None or spell.to_on is None:
@@ -213,6 +214,8 @@ def apply_amendment(request, contract_id, amendment_id):
 @allowed(Permission.CONTRACT_EDIT)
 def add_amendment_document(request, contract_id, amendment_id):
     contract, row = visible_amendment(request, contract_id, amendment_id)
+    if request.method == "GET" and row.state != AmendmentState.DRAFT:
+        return redirect(row)
     form = AmendmentPaperForm(request.POST or None, request.FILES or None)
     if form.is_valid() and form.submit(amending.add_document, amendment=row, by=request.member):
         messages.success(request, _("The document is added."))

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, render
 from contracts.amending.as_of import as_of
 from contracts.amending.journey import road, tone, ways_on
 from contracts.amending.kinds import KINDS, SLUG_OF_KIND
-from contracts.amending.words import rows_of, title_of
+from contracts.amending.words import rows_of, tells_reason, title_of
 from contracts.forms.amending import DayForm
 from contracts.models import Amendment, Contract, Party, SigningRound
 from contracts.states import IN_FORCE, AmendmentState, ContractState
@@ -29,8 +29,10 @@ def amendments(request, contract_id):
         raise Http404
     rows = list(Amendment.objects.visible_to(request.member).filter(contract=contract).select_related(*PEOPLE))
     signed = _signers([row.pk for row in rows])
+    tells_absence = sees_absence(request.member, contract)
     for row in rows:
         row.title, row.tone, row.signed = title_of(row), tone(row), signed.get(row.pk, [])
+        row.tells_reason = tells_reason(row, tells_absence)
     page = {
         "contract": contract, "amendments": sorted(rows, key=lambda row: (row.from_on, row.number), reverse=True),
         "may_add": request.member.can(Permission.CONTRACT_EDIT) and contract.state in IN_FORCE,
@@ -64,9 +66,11 @@ def amendment(request, contract_id, amendment_id):
     )  # fmt: skip
     newest = rounds[0] if rounds else None
     parties = list(newest.parties.all()) if newest else []
+    tells_absence = sees_absence(request.member, contract)
     page = {
         "contract": contract, "amendment": row, "title": title_of(row), "tone": tone(row), "kind": KINDS[row.kind],
-        "rows": rows_of(row, contract, tells_absence=sees_absence(request.member, contract)),
+        "rows": rows_of(row, contract, tells_absence=tells_absence),
+        "tells_reason": tells_reason(row, tells_absence),
         "round": newest, "parties": parties, "road": road(row, parties),
         "ways": ways_on(row, request.member, _turn(newest, parties, request.member)),
         "may_add_document": row.state == AmendmentState.DRAFT and request.member.can(Permission.CONTRACT_EDIT),

@@ -77,7 +77,7 @@ def open_link(request, token, link):
     phase = links.phase_of(link.party)
     step = {Phase.CHECK: confirm, Phase.SIGN: sign}.get(phase)
     if step is None:
-        return page(request, "nothing", token, link)
+        return page(request, "copy" if phase == Phase.READ else "nothing", token, link)
     return step(request, token, link)
 
 
@@ -115,7 +115,7 @@ def typed(request, step):
 def say_no(request, token, link):
     """Something is not right, while one checks; or one will not sign."""
     phase = links.phase_of(link.party)
-    if not is_inside(request, link) or phase == Phase.NOTHING:
+    if not is_inside(request, link) or phase not in {Phase.CHECK, Phase.SIGN}:
         return redirect(own_page("open", token))
     is_check = phase == Phase.CHECK
     form = (FlagForm if is_check else DeclineForm)(request.POST if request.method == "POST" else None)
@@ -127,7 +127,8 @@ def say_no(request, token, link):
 
 @of_link
 def pdf(request, token, link):
-    file = link.party.round.unsigned_file
+    round = link.party.round
+    file = round.signed_file if round.is_closed else round.unsigned_file
     if file is None or not is_inside(request, link):
         raise Http404
     return file_response(file)

@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from contracts.actions.closing_many import AT_ONCE, close_expired
+from contracts.amending.pauses import without_last_day
 from contracts.forms.ending import CloseForm
 from contracts.forms.filters import ContractFilter
 from contracts.models import Contract
@@ -27,7 +28,10 @@ class ExpiredFilter(ContractFilter):
 
 @allowed(Permission.CONTRACT_SEE)
 def expired(request):
-    """For the office: in force, although the last day has passed; the oldest first."""
+    """For the office: in force, although the last day has passed; the oldest first.
+
+    Not those that stand still for an unknown time: their last day moves when the training goes on.
+    """
     rows = listing(request, _run_out(request), ExpiredFilter)
     _fill(rows.rows, request.member.today)
     may_edit = request.member.can(Permission.CONTRACT_EDIT)
@@ -61,6 +65,7 @@ def _run_out(request):
     if not member.is_staff:
         raise Http404
     contracts = Contract.objects.visible_to(member).with_people()
+    contracts = contracts.exclude(pk__in=without_last_day().values("contract_id"))
     return contracts.filter(state=ContractState.ACTIVE, end_on__lt=member.today).order_by("end_on", "pk")
 
 

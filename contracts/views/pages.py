@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from contracts import journey
 from contracts.actions.signing import own_party
+from contracts.amending.as_of import position_now
 from contracts.forms import ContractFilter
 from contracts.models import Contract, Letter, Party
 from contracts.states import OPEN
@@ -33,6 +34,7 @@ def detail(request, contract_id):
         record_viewing(request.member, contract.apprenticeship.apprentice, "contracts:detail")
     page = {
         "contract": contract,
+        "position_percent": position_now(contract, request.member.today),
         "ball": journey.ball(contract, parties),
         "road": journey.road(contract, parties),
         "ways": journey.ways_on(contract, request.member, parties),

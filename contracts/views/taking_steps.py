@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from contracts import actions
+from contracts.actions.discarding import is_unsent
 from contracts.forms import TakeBackForm
 from contracts.models import Contract
 from contracts.states import TAKE_BACK
@@ -29,6 +30,25 @@ def reopen(request, contract_id):
     contract = actions.reopen(contract=_contract(request, contract_id), by=request.member)
     messages.success(request, _("The contract is a draft again. Correct it and send it once more."))
     return redirect(contract)
+
+
+@allowed(Permission.CONTRACT_EDIT)
+def discard(request, contract_id):
+    contract = _contract(request, contract_id)
+    if not is_unsent(contract):
+        raise Refused(
+            _("Only a draft that was never sent can be discarded."), way_out=_("What was sent is kept with the file.")
+        )
+    if request.method == "POST":
+        actions.discard(contract=contract, by=request.member)
+        messages.success(request, _("The draft is discarded."))
+        return redirect(contract.apprenticeship)
+    page = {
+        "contract": contract, "cancel_url": contract.get_absolute_url(), "title": _("Discard the draft"),
+        "label": _("Discard"), "tone": "danger",
+        "text": _("What is filled in, the credit and the papers go, and cannot be brought back."),
+    }  # fmt: skip
+    return render(request, "contracts/ask.html", page)
 
 
 def _contract(request, contract_id) -> Contract:

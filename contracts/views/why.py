@@ -9,8 +9,8 @@ from contracts.forms.what_if import WhatIfForm
 from contracts.inputs import agreed_inputs, inputs_of
 from contracts.keeping import as_kept
 from contracts.ledger import Inputs, Ledger, calculate, what_if
-from contracts.models import Contract
-from contracts.states import IN_FORCE, ContractState
+from contracts.models import Contract, Handover
+from contracts.states import IN_FORCE, ContractState, HandoverState
 from okportal.audit.actions import record_viewing
 from okportal.permissions import Permission, allowed
 
@@ -59,10 +59,16 @@ def inputs_for(member, contract: Contract) -> tuple[Inputs, bool]:
 
 
 def sees_absence(member, contract: Contract) -> bool:
-    """Whoever was a party once still sees the contract, but no more of the file than others do (domain § 10)."""
+    """Whoever was a party once still sees the contract, but no more of the file than others do (domain § 10).
+
+    Of a contract that was left, no company: the one that was left has no part any more, the next one had none then.
+    """
     if member.is_staff:
         return True
     training = contract.apprenticeship
+    is_own = training.apprentice.user_id == member.user.pk
+    if not is_own and Handover.objects.filter(contract=contract, state=HandoverState.DONE).exists():
+        return False
     is_seen = Apprenticeship.objects.visible_to(member).filter(pk=training.pk).exists()
     return is_seen and standing(member, training).sees_absence_kinds
 

@@ -69,6 +69,11 @@ def retry(*, message, by) -> Message:
     message = Message.objects.select_for_update().get(pk=message.pk)
     if message.dead_at is None:
         raise Refused(_("This message has not been given up."), way_out=_("Open it again to see how far it has come."))
+    if message.has_lost_its_secret:
+        raise Refused(
+            _("The link or the code in this message is no longer kept."),
+            way_out=_("Send a new link from the page it was sent from: an invitation, a signing or a question."),
+        )
     message.dead_at, message.attempts, message.error, message.next_at = None, 0, "", Now()
     message.save(update_fields=["dead_at", "attempts", "error", "next_at"])
     record(by, "message.retried", message)

@@ -122,11 +122,11 @@ def postpone(message_id: int, office_id: int, error: Exception):
         if message is None:
             return
         if is_final(error) or message.attempts >= MAX_ATTEMPTS:
-            message.dead_at = timezone.now()
+            message.mark_given_up(timezone.now())
         pause = min(3600, 15 * 2 ** min(8, max(0, message.attempts - 1)))
         message.next_at, message.lease_until = timezone.now() + timedelta(seconds=pause), None
         message.error = explain(error)[:500]
-        message.save(update_fields=["dead_at", "next_at", "lease_until", "error"])
+        message.save(update_fields=["dead_at", "next_at", "lease_until", "error", "facts"])
 
 
 def hand_back(claimed: list[tuple[int, int]]):

@@ -12,6 +12,7 @@ from okportal.offices.scope import office_url
 
 # Facts that open a door: the arguments of an address that is a key, and a code. They leave with the message.
 SECRETS = frozenset({"page_arguments", "secret"})
+LOST = "secret_lost"  # the fact that says they were there, in a message that was given up
 
 
 class State(models.TextChoices):
@@ -105,7 +106,12 @@ class Message(TenantModel):
     @property
     def has_secret_link(self):
         """Its address is a key (an invitation), not a page: it leaves in the mail and is kept nowhere."""
-        return "page_arguments" in self.facts
+        return "page_arguments" in self.facts or self.has_lost_its_secret
+
+    @property
+    def has_lost_its_secret(self):
+        """Given up, and what it carried forgotten: to send it again opens nothing, a new one must be made."""
+        return self.facts.get(LOST, False)
 
     def is_too_late(self, now) -> bool:
         """Its secret has run out before it could be delivered (`good_until` among its facts, ISO)."""
@@ -119,6 +125,12 @@ class Message(TenantModel):
         if self.dead_at:
             return State.GIVEN_UP
         return State.DELAYED if self.error else State.WAITING
+
+    def mark_given_up(self, at):
+        """Forget the key in its link and its code. Unsaved."""
+        self.dead_at = at
+        if not SECRETS.isdisjoint(self.facts):
+            self.facts = {name: value for name, value in self.facts.items() if name not in SECRETS} | {LOST: True}
 
     def mark_sent(self, subject, text, at):
         """Keep what was sent, forget the key in its link and its code."""

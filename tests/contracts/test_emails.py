@@ -36,6 +36,17 @@ def test_mails_can_be_written_in_each_language(road, advisor, member, here):
             assert "&lt;" not in mail.body
 
 
+def test_mail_about_what_all_had_signed_promises_no_correction(road, advisor, here):
+    actions.take_back(contract=road.to(S.SIGNED), reason="Lærlingen trekker seg", by=advisor)
+    message = mails("taken_back").first()
+    message.language = "en"
+    mail = compose(message, here.office)
+    assert "is taken back" in mail.subject
+    assert "which all had signed" in mail.body
+    assert "Lærlingen trekker seg" in mail.body
+    assert "to correct it" not in mail.body
+
+
 def test_the_mail_to_one_without_login_carries_a_link_that_is_kept_nowhere(draft, advisor, here):
     person = here.rows.planned.supervisor
     person.user, person.email, person.name = None, "ny.leder@fjord.example", "Nils Leder"

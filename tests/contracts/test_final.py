@@ -13,6 +13,7 @@ from django.utils import timezone
 from contracts.chain import broken_at
 from contracts.data_xml import as_xml
 from contracts.final import final_pdf, unsealed_pdf
+from contracts.models import Contract
 from contracts.pdf import contract_data
 from contracts.signing_log import is_whole, log_data, read_log
 from okportal.documents.actions import read
@@ -64,6 +65,19 @@ def test_everything_for_machines_is_attached(ready):
     assert broken_at(events) is None
     assert [event.hash for event in events] == [event.hash for event in ready.events.all()]
     assert {event.document_sha256 for event in events} == {hashlib.sha256(files["kontrakt-usignert.pdf"]).hexdigest()}
+
+
+def test_what_is_attached_is_what_was_sent(ready):
+    """The contract may be corrected later; what was signed says what it said."""
+    Contract.objects.filter(pk=ready.contract_id).update(remarks="Skrevet til senere")
+    files = attached(unsealed_pdf(*parts(ready)))
+    assert files["kontrakt.json"] == ready.content.encode()
+    assert files["kontrakt.xml"] == as_xml(json.loads(ready.content))
+
+
+def test_contract_whose_words_were_not_kept_has_a_final_document_too(ready):
+    ready.content = ""  # as it came from elsewhere; not saved
+    assert json.loads(attached(unsealed_pdf(*parts(ready)))["kontrakt.json"]) == contract_data(loaded(ready.contract))
 
 
 def test_attached_files_say_how_they_belong_to_the_document(ready):

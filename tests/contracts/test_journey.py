@@ -17,8 +17,8 @@ def ways(contract, member):
     [
         (S.DRAFT, ["type"]), (S.CHECKING, ["trekk-tilbake"]), (S.WITH_PARTIES, ["trekk-tilbake"]),
         (S.WITH_OFFICE, ["signer-for-kontoret", "trekk-tilbake"]),
-        (S.AT_COUNTY, ["vedtak"]), (S.APPROVED, ["avslutning"]), (S.ACTIVE, ["bedriftsbytte", "avslutning"]),
-        (S.REFUSED, ["rett"]), (S.COMPLETED, []), (S.ENDED, []),
+        (S.SIGNED, ["sendt-fylket", "trekk-tilbake"]), (S.AT_COUNTY, ["vedtak"]), (S.APPROVED, ["avslutning"]),
+        (S.ACTIVE, ["bedriftsbytte", "avslutning"]), (S.REFUSED, ["rett"]), (S.COMPLETED, []), (S.ENDED, []),
     ],
 )  # fmt: skip
 def test_ways_of_the_advisor_in_each_state(road, advisor, member, state, expected):
@@ -26,6 +26,15 @@ def test_ways_of_the_advisor_in_each_state(road, advisor, member, state, expecte
     assert ways(contract, advisor) == expected
     assert ways(contract, member(Role.READER)) == []
     assert bool(journey.ball(contract, journey.parties_of(contract))) is (state not in {S.ACTIVE, S.COMPLETED, S.ENDED})
+
+
+def test_taking_back_what_all_have_signed_is_grave(road, advisor):
+    def way(contract):
+        return next(way for way in journey.ways_on(contract, advisor, []) if way.url.endswith("/trekk-tilbake/"))
+
+    assert not way(road.to(S.WITH_OFFICE)).is_grave
+    assert way(road.to(S.SIGNED)).is_grave
+    assert not way(road.contract).is_primary
 
 
 def test_ways_of_a_party_lead_to_the_signature_and_nowhere_else(road, member):

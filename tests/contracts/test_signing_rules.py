@@ -101,6 +101,14 @@ class TestSaving:
         assert refusal.value.field == name
         assert not SigningRule.objects.exists()
 
+    def test_a_guardian_signs_by_link_or_not_at_all(self, admin):
+        with pytest.raises(Refused, match="guardian has no login") as refusal:
+            save(admin, guardian_place=1, may_use_link=False)
+        assert refusal.value.field == "guardian_place"
+        assert not SigningRule.objects.exists()
+        assert save(admin, guardian_place=1).guardian_place == 1
+        assert save(admin, version=1, may_use_link=False).may_use_link is False
+
     @pytest.mark.parametrize("place", [0, 5])
     def test_the_order_has_four_numbers(self, admin, place):
         with pytest.raises(Refused):
@@ -175,6 +183,12 @@ class TestThePages:
     )  # fmt: skip
     def test_what_cannot_be_is_refused(self, browse, changes):
         assert browse(Role.ADMINISTRATOR).post(f"{PAGE}alle/", typed(**changes)).status_code == 422
+        assert not SigningRule.objects.exists()
+
+    def test_a_guardian_without_a_link_is_told_at_the_field(self, browse):
+        answer = browse(Role.ADMINISTRATOR).post(f"{PAGE}alle/", typed(guardian_place=2, may_use_link=False))
+        assert answer.status_code == 422
+        assert "guardian_place" in answer.context["form"].errors
         assert not SigningRule.objects.exists()
 
     def test_the_second_editor_keeps_what_was_typed_and_may_save_again(self, browse, admin):

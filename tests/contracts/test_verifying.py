@@ -1,5 +1,6 @@
 """Does the portal say of each paper exactly what is true of it, and to nobody about another office's?"""
 
+import json
 import zlib
 from datetime import timedelta
 from io import BytesIO
@@ -12,8 +13,10 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
+from contracts import inside
 from contracts.inside import look_inside
 from contracts.models import Amendment, Contract
+from contracts.standing import newer_than
 from contracts.states import AmendmentState, ContractState, RoundState
 from contracts.verifying import File, about_code, about_file, tidy
 from okportal.documents.actions import read
@@ -93,8 +96,42 @@ def test_change_in_force_makes_it_out_of_date_without_saying_what_it_says(office
     )  # fmt: skip
     answer = about_file(office, paper)
     assert answer.tone == "warning"
-    assert answer.newer[0].since == today
-    assert "sykdom" not in answer.newer[0].text
+    (newer,) = answer.newer
+    assert newer.since is None
+    assert not any(word in newer.text for word in ("sykdom", "xtension", "1"))
+
+
+def amendment(signed, number, **changes):
+    fields = {"kind": Amendment.Kind.EXTENSION, "from_on": timezone.localdate(), "days": 30} | changes
+    fields = {"state": AmendmentState.IN_FORCE, "applied_at": timezone.now()} | fields
+    return Amendment.objects.create(office=signed.office, contract=signed.contract, number=number, **fields)
+
+
+def test_change_is_overtaken_by_what_came_in_force_later_whatever_its_number(office, signed):
+    now = timezone.now()
+    second = amendment(signed, 2, applied_at=now + timedelta(days=1))
+    first = amendment(signed, 1, applied_at=now + timedelta(days=9))
+    signed.closed_at = now
+    assert newer_of(signed, second)
+    assert not newer_of(signed, first)
+
+
+def newer_of(signed, change):
+    signed.amendment = change
+    return newer_than(signed)
+
+
+@pytest.mark.parametrize("state", [AmendmentState.WITHDRAWN, AmendmentState.REFUSED])
+def test_change_that_came_to_nothing_does_not_say_why(office, signed, state):
+    (newer,) = newer_of(signed, amendment(signed, 1, state=state, applied_at=None, decided_on=timezone.localdate()))
+    assert (newer.text, newer.since) == ("This change does not apply.", None)
+
+
+@pytest.mark.parametrize("state", [ContractState.COMPLETED, ContractState.ENDED, ContractState.REFUSED])
+def test_contract_that_is_over_does_not_say_why_or_when(office, signed, state):
+    set_contract(signed, state=state, ended_on=timezone.localdate())
+    (newer,) = about_code(office, signed.code).newer
+    assert (newer.text, newer.since) == ("The contract is no longer in force.", None)
 
 
 @pytest.mark.parametrize("state", [AmendmentState.DRAFT, AmendmentState.SIGNING, AmendmentState.REFUSED])
@@ -251,3 +288,59 @@ def test_no_file_made_of_ours_raises(office, signed, paper, rubbish, position):
 def test_packed_bomb_is_not_unpacked():
     bomb = b"stream\n" + zlib.compress(b"0" * 200_000_000, 9) + b"\nendstream"
     assert look_inside(bomb * 3).codes == []
+
+
+def test_streams_that_break_at_their_end_cost_what_they_unpack(monkeypatch):
+    """Otherwise two thousand of them keep a processor busy for half a minute."""
+    packed = zlib.compress(b"0" * 3_990_000, 9)[:-4] + b"\0\0\0\0"  # all but the checksum
+    tried = []
+
+    class Counting:
+        def __init__(self):
+            self.one = zlib.decompressobj()
+
+        def decompress(self, content, most):
+            tried.append(most)
+            return self.one.decompress(content, most)
+
+    monkeypatch.setattr(inside, "decompressobj", Counting)
+    assert look_inside((b"stream\n" + packed + b"\nendstream\n") * 100).codes == []
+    assert tried
+    assert sum(tried) <= inside.MOST_IN_ALL
+
+
+def test_what_is_not_packed_costs_nothing():
+    """Pictures come before the pages in many files."""
+    pictures = b"stream\n\xff\xd8\xff\nendstream\n" * 50
+    page = b"stream\n" + zlib.compress(b"Code 7K3M-X0QA-94TZ") + b"\nendstream\n"
+    assert look_inside(pictures + page).codes == ["7K3M-X0QA-94TZ"]
+
+
+EVENT = {
+    "number": 1, "at": "2026-01-01T00:00:00+00:00", "verb": "signed", "by_name": "", "role": "", "how": "",
+    "comment": "", "document_sha256": "", "previous_hash": "", "hash": "",
+}  # fmt: skip
+
+
+def log(code="7K3M-X0QA-94TZ", **changes) -> bytes:
+    return json.dumps({"format": "okportal.signing_log/1", "code": code, "events": [EVENT | changes]}).encode()
+
+
+def test_log_made_for_these_tests_can_be_read():
+    assert len(look_inside(log()).events) == 1
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        log("\0"), log("\ud800"), log(["7K3M-X0QA-94TZ"]), log("7K3M-X0QA-94TZ\n"), log(None), log(7),
+        log(document_sha256=[]), log(hash={}), log(number="1"), log(number=True), log(at=None), log(at=[]),
+        log(verb=[]), b'{"format":"okportal.signing_log/1","code":"\\u0000","events":[]}', b"{" * 10_000,
+        log(comment="x" * 1_000_000),
+    ],
+)  # fmt: skip
+def test_log_made_to_mislead_cannot_be_read_and_breaks_nothing(office, signed, content):
+    packed = b"7K3M-X0QA-94TZ stream\n" + zlib.compress(content) + b"\nendstream"
+    assert look_inside(packed).events == []
+    assert about_file(office, content).file in {File.UNKNOWN, File.CHANGED}
+    assert about_file(office, packed).file == File.CHANGED

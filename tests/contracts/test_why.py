@@ -3,12 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from apprenticeships.models import Apprenticeship
 from contracts.keeping import keep_ledger
-from contracts.models import Contract, KeptLedger
+from contracts.models import Contract, Handover, KeptLedger
+from contracts.views.why import sees_absence
 from okportal.permissions import Role
-from tests.contracts.given import absence, changed, loaded
+from tests.contracts.given import absence, amendment, changed, loaded
+
+SEEING = (Role.ADVISOR, Role.APPRENTICE, Role.TRAINING_SUPERVISOR)
 
 
 def page(cast, role, contract):
@@ -98,7 +102,7 @@ def test_what_if_tells_what_would_change_and_saves_nothing(world, asked, said):
         {"what": "interruption"}, {"what": "interruption", "from_on": 10}, {"what": "part_time", "from_on": 3},
         {"what": "interruption", "from_on": 10, "to_on": 3}, {"what": "extension"}, {"what": "trade"},
         {"what": "extension", "days": 3, "to_on": 9}, {"what": "extension", "days": 99999},
-        {"what": "interruption", "from_on": 1, "to_on": 9000},
+        {"what": "interruption", "from_on": 1, "to_on": 9000}, {"what": "extension", "to_on": 9000},
     ],
 )  # fmt: skip
 def test_what_if_says_what_it_lacks(world, asked):
@@ -133,3 +137,30 @@ def test_a_draft_without_a_first_day_has_no_such_page(world):
 
 def test_another_office_knows_of_none(world):
     assert page(world.there, Role.ADMINISTRATOR, world.here.rows.contract).status_code == 404
+
+
+def test_the_next_company_learns_nothing_of_absence_under_the_contract_that_was_left(world):
+    """The apprentice does, and so does the office."""
+    cast, contract = world.here, world.here.rows.contract
+    with cast.scope():
+        advisor = cast.member(Role.ADVISOR)
+        row = amendment(contract, "interruption", contract.start_on, to_on=advisor.today, reason="Ryggoperasjon")
+        absence(contract, advisor, contract.start_on, contract.start_on + timedelta(days=49))
+        make_left(contract, advisor)
+        answers = {role: sees_absence(cast.member(role), loaded(contract)) for role in SEEING}
+    assert answers == {Role.ADVISOR: True, Role.APPRENTICE: True, Role.TRAINING_SUPERVISOR: False}
+    shown = page(cast, Role.TRAINING_SUPERVISOR, contract)
+    assert shown.status_code == 200
+    assert "Illness from" not in shown.content.decode()
+    told = cast.client(Role.TRAINING_SUPERVISOR).get(cast.url(f"kontrakter/{contract.pk}/endringer/{row.pk}/"))
+    assert told.status_code == 200
+    assert "Ryggoperasjon" not in told.content.decode()
+
+
+def make_left(contract, by):
+    """As if the company that sees the training now had it from the one that is named in the change."""
+    training = contract.apprenticeship
+    Handover.objects.create(
+        office_id=contract.office_id, contract=contract, old_company=training.company, new_company=training.company,
+        state="done", on=by.today, reason="moved", done_at=timezone.now(),
+    )  # fmt: skip

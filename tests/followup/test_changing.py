@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from contracts.amending.kinds import Kind
 from contracts.effects import Changed
-from followup.actions import plan_talks
+from contracts.models import Contract
+from followup.actions import follow_change, plan_talks
 from followup.changing import effects, replan
 from followup.models import Talk
 from followup.rules import talk_days
@@ -88,3 +89,21 @@ def test_nothing_is_told_of_a_contract_that_has_not_begun(changes):
     contract.state = "approved"
     told = Changed(changes.today, contract.start_on, contract.end_on, contract.end_on + 200 * A_DAY)
     assert effects(contract, told) == []
+
+
+def test_a_contract_that_began_mid_training_goes_on_counting(changes):
+    """After a company change: talks before it were held under the contract before, the others go on under this one."""
+    old, half_way = changes.contract, changes.contract.start_on + relativedelta(months=13)
+    new = Contract.objects.create(
+        office=old.office, apprenticeship=old.apprenticeship, number="X-1", state="active", start_on=half_way,
+        end_on=old.end_on,
+    )  # fmt: skip
+    Talk.objects.filter(number__lte=2).update(state=TalkState.HELD, held_on=changes.today)
+    Talk.objects.filter(number=3).update(contract=new)
+    before = list(Talk.objects.order_by("number").values_list("number", "due_on", "contract_id"))
+    follow_change(contract=new, old_end_on=new.end_on, by=None)
+    assert list(Talk.objects.order_by("number").values_list("number", "due_on", "contract_id")) == before
+    new.end_on = new.end_on + 100 * A_DAY
+    follow_change(contract=new, old_end_on=old.end_on, by=None)
+    after = list(Talk.objects.order_by("number").values_list("number", "due_on", "contract_id"))
+    assert after == [*before, (4, old.start_on + relativedelta(months=24), new.pk)]

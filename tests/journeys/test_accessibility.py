@@ -29,7 +29,7 @@ ROLES = (
 # Pages for those who have not signed in.
 OPEN = (
     "account_login", "account_request_login_code", "account_reset_password", "people:accept_invitation",
-    "companies:answer_intake",
+    "companies:answer_intake", "contracts_link:open", "contracts_verify:ask", "contracts_verify:code",
 )  # fmt: skip
 
 

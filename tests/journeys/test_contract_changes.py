@@ -10,7 +10,8 @@ from django.utils.formats import date_format
 from contracts.models import Amendment, Contract, Ending, Handover
 from contracts.states import AmendmentState, ContractState, EndingState, HandoverState
 from exams.models import Registration
-from tests.contracts.handover.other import WORDS, make_other
+from okportal.permissions import Role
+from tests.contracts.handover.other import WORDS, Way, make_other
 from tests.journeys import papers
 from tests.journeys.papers import ADVISOR, APPRENTICE, PDF, PHONE, SUPERVISOR
 from tests.journeys.people import a_file, assert_pdf, link_in_mail, nb
@@ -138,7 +139,37 @@ def test_change_of_company_hands_over_file_and_access(world, somebody):
     new.goto(file)
     assert new.sees("Fjord nye barnehager")
     new.goto(f"{file}plasseringer/")
-    advisor.goto(papers.address(row.new_contract))
+    advisor.goto(f"/fjord/kontrakter/{row.new_contract_id}/")
+
+
+@pytest.mark.slow
+def test_new_contract_is_signed_before_the_change_of_company(world, somebody):
+    """The new supervisor signs without having the file yet; with the approval all changes hands."""
+    here, today = world.here, timezone.localdate()
+    with here.scope():
+        other = make_other(here, today)
+        contract = Contract.objects.with_people().get(pk=here.rows.contract.pk)
+        row = Way(contract, other, here.member(Role.ADVISOR)).planned(today)
+    file, new_contract = (
+        f"/fjord/laerlinger/{here.rows.apprenticeship.pk}/",
+        f"/fjord/kontrakter/{row.new_contract_id}/",
+    )
+    advisor, new, apprentice = somebody(ADVISOR), somebody(NEW_SUPERVISOR), somebody(APPRENTICE)
+    assert new.page.request.get(new_contract).status == 404
+    advisor.goto(f"{new_contract}steg/kontroll/")
+    assert papers.send_out(advisor) == new_contract
+    for step in (papers.check, papers.sign):
+        step(new, new_contract)
+        step(apprentice, new_contract)
+    assert new.page.request.get(file).status == 404, "not before the day"
+    papers.sign_for_office(advisor, new_contract)
+    papers.through_the_county(advisor, new_contract)
+    with here.scope():
+        assert Handover.objects.get().state == HandoverState.DONE
+    assert papers.state_of(here, row.new_contract_id) == ContractState.ACTIVE
+    new.goto(file)
+    new.goto(new_contract)
+    assert_pdf(new.page, f"{new_contract}kontrakt.pdf")
 
 
 def choose_company(advisor, other):

@@ -10,10 +10,12 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
+from okportal.errors import Refused
 from okportal.offices.scope import office_scope
 from okportal.outbox import delivery
-from okportal.outbox.actions import enqueue
+from okportal.outbox.actions import enqueue, retry
 from okportal.outbox.models import Message, State
+from okportal.permissions import Role
 from tests.outbox.mail_server import MailServer, running
 
 pytestmark = pytest.mark.django_db
@@ -231,3 +233,36 @@ def test_the_office_of_a_message_is_entered_for_it_alone(world, write, settings)
     delivery.claim()
     with office_scope(world.there.office.pk):
         assert not Message.objects.exists()
+
+
+def test_what_opens_a_door_is_forgotten_when_a_message_is_given_up(world, write, settings):
+    write(
+        "ola", facts={"role": "advisor", "days": 14, "page_arguments": ["key-of-ola"]}, page="people:accept_invitation"
+    )
+    refuse = MailServer(lambda recipient, attempt: "550 5.1.1 No such user")
+    with running(refuse, settings):
+        delivery.deliver_batch()
+    row = message(world.here, "ola")
+    assert row.state == State.GIVEN_UP
+    assert "key-of-ola" not in str(row.facts)
+    assert row.facts["role"] == "advisor"
+    with world.here.scope(), pytest.raises(Refused, match="no longer kept"):
+        retry(message=row, by=world.here.member(Role.ADVISOR))
+
+
+def test_it_is_kept_while_there_is_hope(world, write, settings):
+    write(
+        "ola", facts={"role": "advisor", "days": 14, "page_arguments": ["key-of-ola"]}, page="people:accept_invitation"
+    )
+    with running(MailServer(lambda recipient, attempt: "451 4.7.1 Greylisted, try later"), settings):
+        delivery.deliver_batch()
+    assert message(world.here, "ola").facts["page_arguments"] == ["key-of-ola"]
+
+
+def test_a_message_without_a_key_can_be_tried_again(world, write, settings):
+    write("ola")
+    with running(MailServer(lambda recipient, attempt: "550 5.1.1 No such user"), settings):
+        delivery.deliver_batch()
+    with world.here.scope():
+        retry(message=message(world.here, "ola"), by=world.here.member(Role.ADVISOR))
+    assert message(world.here, "ola").state == State.WAITING

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from okportal.errors import Refused
 from okportal.outbox import checks, delivery, sms
 from okportal.outbox.actions import enqueue, retry
 from okportal.outbox.mail import LEFT_OUT, preview
@@ -173,7 +174,8 @@ def test_a_code_that_has_run_out_is_not_sent_however_often_one_tries(here, setti
     with running(Gateway(), settings) as gateway:
         delivery.deliver_batch()
         assert the(here).state == State.GIVEN_UP
-        with here.scope():
+        assert CODE not in str(the(here).facts)
+        with here.scope(), pytest.raises(Refused):
             retry(message=the(here), by=here.member(Role.ADVISOR))
         delivery.deliver_batch()
         assert gateway.taken == []

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from contracts.actions.events import add_event
 from contracts.actions.rounds import new_code
+from contracts.content import content_sha256
 from contracts.final import final_pdf
 from contracts.models import Contract, CountyEntry, Party, SigningEvent, SigningRound
-from contracts.pdf import canonical, content_sha256, contract_data, contract_pdf, file_name
+from contracts.pdf import canonical, contract_data, contract_pdf, file_name
 from contracts.signers import signers_of
 from contracts.states import ContractState, RoundState
 from contracts.verifying import verify_url

@@ -4,21 +4,27 @@ from datetime import timedelta
 
 import pytest
 from django.db.transaction import atomic, savepoint, savepoint_rollback
+from django.utils.translation import override
 
 from apprenticeships.actions.absence import weigh
 from apprenticeships.models import Absence
 from contracts import tasks
 from contracts.actions import amending, amending_county, applying, ending, rounds
 from contracts.amending.kinds import Kind
+from contracts.amending.pdf import amendment_data
 from contracts.amending.reckoning import outcome
-from contracts.models import Amendment, CountyEntry, Party
+from contracts.content import canonical
+from contracts.models import Amendment, Contract, CountyEntry, Party
 from contracts.states import AmendmentState as S
 from contracts.states import RoundState
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
+from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
+from okportal.permissions import Role
 from okportal.todo.models import Task
-from tests.contracts.amending.changes import A_DAY, Changes, decision, fresh
+from tests.contracts.amending.changes import A_DAY, HOW, Changes, decision, fresh
+from tests.contracts.papers import loaded
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +93,27 @@ def test_signed_without_consent_is_in_force_at_once_when_its_day_has_come(change
     assert fresh(row).state == S.IN_FORCE
 
 
+def test_what_hinders_it_takes_no_signature_back(changes):
+    """The last one signs; that it cannot come into force is the advisor's task."""
+    row = changes.draft(Kind.EXTENSION, needs_consent=False)
+    changes.to(S.SIGNING, row)
+    Contract.objects.filter(pk=row.contract_id).update(state="ended", ended_on=changes.today)
+    changes.sign_all(row)
+    assert fresh(row).state == S.AGREED
+    signed = row.rounds.get()
+    assert signed.state == RoundState.SIGNED
+    assert not signed.parties.unsigned().exists()
+    assert "no longer in force" in Task.objects.get(kind="contracts/amendment_stuck").next_action
+
+
+def test_settling_what_cannot_come_into_force_is_refused_to_the_office(changes):
+    row = changes.draft(Kind.EXTENSION, signers=[], needs_consent=False)
+    Contract.objects.filter(pk=row.contract_id).update(state="ended", ended_on=changes.today)
+    with pytest.raises(Refused):
+        changes.settle(row)
+    assert fresh(row).state == S.DRAFT
+
+
 def test_one_that_is_to_be_signed_is_not_settled_by_the_office(changes):
     row = changes.draft(Kind.EXTENSION)
     with pytest.raises(Refused, match="is to be signed"):
@@ -121,6 +148,67 @@ def test_what_was_sent_says_only_its_own(changes):
     assert round.unsigned_file.name.endswith("-endring-1.pdf")
     assert "Fjord Lærling" not in round.unsigned_file.name
     assert changes.contract.round_id == changes.office.rows.round.pk  # the contract keeps its own
+
+
+def sign_first(changes, row) -> tuple:
+    """The apprentice has signed; gives what the next one needs."""
+    round = row.rounds.get(state=RoundState.OPEN)
+    sha256 = round.unsigned_file.sha256
+    rounds.sign(
+        party=round.parties.get(role=Party.Role.APPRENTICE), sha256=sha256, how=HOW,
+        by=changes.office.member(Role.APPRENTICE),
+    )  # fmt: skip
+    return round.parties.get(role=Party.Role.COMPANY), sha256, changes.office.member(Role.TRAINING_SUPERVISOR)
+
+
+def test_nobody_signs_on_what_was_so_before_another_change(changes):
+    """The last day that it starts from has moved: the next signature is refused until it is sent anew."""
+    row = changes.to(S.SIGNING, changes.draft(Kind.PART_TIME, percent=80))
+    party, sha256, by = sign_first(changes, row)
+    changes.in_force(Kind.EXTENSION, days=30)
+    with pytest.raises(Refused, match="has changed since it was sent") as caught:
+        rounds.sign(party=party, sha256=sha256, how=HOW, by=by)
+    assert "Take it back" in caught.value.way_out
+    party.refresh_from_db()
+    assert party.signed_at is None
+    back = amending.take_back_amendment(amendment=row, reason="Ny sluttdato", by=changes.advisor)
+    answers = changes.answers(Kind.PART_TIME, percent=80)
+    amending.edit_amendment(amendment=back, version=back.version, by=changes.advisor, **answers)
+    assert changes.to(S.SIGNED, row).state == S.SIGNED
+    assert row.rounds.get(state=RoundState.SIGNED).content != row.rounds.get(state=RoundState.WITHDRAWN).content
+
+
+def test_nobody_signs_on_under_another_name_than_was_sent(changes):
+    row = changes.to(S.SIGNING, changes.draft(Kind.EXTENSION))
+    party, sha256, by = sign_first(changes, row)
+    apprentice = changes.contract.apprenticeship.apprentice
+    apprentice.last_name = "Nygift"
+    apprentice.save()
+    with pytest.raises(Refused, match="has changed since it was sent"):
+        rounds.sign(party=party, sha256=sha256, how=HOW, by=by)
+
+
+def test_the_language_of_the_reader_changes_nothing_in_what_was_sent(changes):
+    row = changes.to(S.SIGNING, changes.draft(Kind.EXTENSION))
+    for language in ("nb", "nn"):
+        with override(language):
+            read = amendment_data(fresh(row), loaded(changes.contract))
+            assert canonical(read).decode() == row.rounds.get().content
+
+
+@pytest.mark.parametrize("state", [S.SIGNING, S.SIGNED, S.IN_FORCE, S.WITHDRAWN])
+def test_the_paper_of_what_was_sent_is_not_replaced(changes, state):
+    row = changes.draft(Kind.EXTENSION)
+    for name in ("soknad.pdf", "soknad-2.pdf"):
+        amending.add_document(amendment=row, file=Accepted(name.encode(), "application/pdf", name), by=changes.advisor)
+    kept = fresh(row).document
+    assert kept.name == "soknad-2.pdf"
+    row = changes.to(state, row)
+    with pytest.raises(Refused, match="only be changed in a draft"):
+        amending.add_document(
+            amendment=row, file=Accepted(b"andre ord", "application/pdf", "annen.pdf"), by=changes.advisor
+        )
+    assert fresh(row).document == kept
 
 
 def test_two_editors(changes):

@@ -16,7 +16,7 @@ TODAY = timezone.localdate()
 STEPS = {
     "send": (lambda c, by: actions.send(contract=c, version=c.version, by=by), {S.DRAFT}),
     "sign": (lambda c, by: actions.confirm_and_sign(contract=c, sha256=shown(c), how=HOW, by=by), {S.WITH_PARTIES}),
-    "take_back": (lambda c, by: actions.take_back(contract=c, reason="Feil dato", by=by), UNDER_SIGNING),
+    "take_back": (lambda c, by: actions.take_back(contract=c, reason="Feil dato", by=by), UNDER_SIGNING | {S.SIGNED}),
     "sign_for_office": (
         lambda c, by: actions.sign_for_office(contract=c, sha256=hash_of(c), how=HOW, by=by), {S.WITH_OFFICE},
     ),

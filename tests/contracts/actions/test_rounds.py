@@ -133,6 +133,18 @@ def test_places_sign_one_after_the_other(draft, road, advisor, apprentice, super
     assert verbs(contract.round) == ["sent", "asked", "signed", "asked", "signed", "asked"]
 
 
+def test_who_was_never_asked_is_not_told_that_it_is_taken_back(draft, road, advisor, supervisor, here):
+    SigningRule.objects.create(office=here.office, apprentice_place=2, supervisor_place=1, checks_first=False)
+    actions.send(contract=draft, version=draft.version, by=advisor)
+    rounds.withdraw_round(round=road.fresh().round, reason="Feil dato", by=advisor)
+    assert {mail.to_email for mail in mails("taken_back")} == {supervisor.user.email}
+
+
+def test_while_it_is_checked_everybody_is_told(road, advisor):
+    rounds.withdraw_round(round=road.to(S.CHECKING).round, reason="Feil dato", by=advisor)
+    assert mails("taken_back").count() == 2
+
+
 def test_equal_places_are_asked_at_the_same_time(road):
     contract = road.to(S.WITH_PARTIES)
     asked = {party.role for party in contract.round.parties.all() if party.asked_at}
@@ -300,7 +312,7 @@ def test_the_chain_shows_what_somebody_with_the_keys_has_changed(superuser_sql, 
         assert broken_at(round.events.all()) is None
     superuser_sql.execute("SET session_replication_role = replica")
     superuser_sql.execute(
-        f"UPDATE contracts_signingevent SET {change} WHERE round_id = %s AND number = 2",
+        f"UPDATE contracts_signingevent SET {change} WHERE round_id = %s AND number = 2",  # noqa: S608
         [round.pk],
     )
     superuser_sql.commit()

@@ -1,10 +1,14 @@
 """What does each kind of change do to the contract, the training and all that follows them?"""
 
 import pytest
+from django.utils import timezone
 
 from apprenticeships.models import CandidateTypePeriod, Relation
+from contracts import aims
 from contracts.amending.kinds import KINDS as TABLE
 from contracts.amending.kinds import Kind
+from contracts.inputs import inputs_of
+from contracts.ledger import calculate
 from contracts.models import Amendment, Contract, KeptLedger
 from contracts.signals import contract_changed
 from contracts.states import AmendmentState as S
@@ -12,6 +16,7 @@ from exams.models import Registration
 from followup.models import Talk
 from okportal.todo.models import Task
 from tests.contracts.amending.changes import A_DAY, KINDS, other_trade
+from tests.contracts.given import absence
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +75,39 @@ def test_an_open_interruption_moves_nothing_before_the_training_goes_on(changes)
     assert back.interruption_id == interruption.pk
     assert changes.contract.end_on == end_on + 90 * A_DAY
     assert changes.contract.ledgers.first().calculated_on == end_on + 90 * A_DAY
+
+
+def test_back_early_from_an_interruption_with_a_last_day(changes):
+    end_on, first = changes.contract.end_on, changes.today - 40 * A_DAY
+    interruption = changes.in_force(Kind.INTERRUPTION, from_on=first, to_on=first + 59 * A_DAY)
+    assert changes.contract.end_on == end_on + 60 * A_DAY
+    back = changes.in_force(Kind.RESUMPTION, from_on=first + 30 * A_DAY)
+    assert back.interruption_id == interruption.pk
+    assert changes.contract.end_on == end_on + 30 * A_DAY
+
+
+def test_back_after_what_was_the_last_day(changes, time_machine):
+    """Somebody who is away for an unknown time is not to be lost because the last day of the contract passes."""
+    end_on, first = changes.contract.end_on, changes.today - 10 * A_DAY
+    interruption = changes.in_force(Kind.INTERRUPTION, from_on=first, to_on=None)
+    time_machine.move_to(timezone.now() + (end_on - changes.today) + 20 * A_DAY)
+    back = changes.in_force(Kind.RESUMPTION, from_on=end_on + 10 * A_DAY)
+    assert back.interruption_id == interruption.pk
+    assert changes.contract.end_on == end_on + (end_on + 10 * A_DAY - first)
+
+
+def test_an_extension_that_made_up_for_an_illness_counts_once(changes):
+    training, first = changes.contract.apprenticeship, changes.today - 100 * A_DAY
+    training.absences.all().delete()
+    absence(changes.contract, changes.advisor, first, first + 59 * A_DAY)
+    end_on = changes.contract.end_on
+    changes.in_force(Kind.EXTENSION, days=60)
+    contract = changes.contract
+    assert contract.end_on == contract.calculated_end_on == end_on + 60 * A_DAY
+    later = changes.today - 35 * A_DAY
+    absence(contract, changes.advisor, later, later + 34 * A_DAY)  # nothing has made up for that
+    ledger = calculate(inputs_of(changes.contract))
+    assert ledger.calculated_on == end_on + 95 * A_DAY
 
 
 def test_part_time_lengthens_what_is_left(changes):
@@ -146,6 +184,24 @@ def test_type_keeps_the_history(changes):
     assert [period.candidate_type for period in periods] == ["apprentice", "training_candidate"]
     assert periods[1].from_on == changes.today - 3 * A_DAY
     assert Registration.objects.get(contract=contract).kind == Registration.Kind.COMPETENCE_TEST
+
+
+def test_to_a_training_contract_own_aims_are_asked_for(changes):
+    changes.in_force(Kind.TYPE, new_kind="training")
+    task = Task.objects.get(kind="contracts/own_aims")
+    assert (task.page, task.about_id) == ("contracts:amendments", changes.contract.pk)
+    assert task.assigned == changes.contract.apprenticeship.advisor
+
+
+def test_from_a_training_contract_own_aims_fall_away(changes):
+    Contract.objects.filter(pk=changes.contract.pk).update(kind="training", aim_codes=["KM1"])
+    assert aims.chosen(changes.contract) == [("KM1", "KM1")]
+    contract = changes.contract
+    contract.kind = "apprentice"
+    assert aims.chosen(contract) == []
+    changes.in_force(Kind.TYPE, new_kind="practice")
+    assert changes.contract.aim_codes == []
+    assert not Task.objects.filter(kind="contracts/own_aims").exists()
 
 
 def test_type_and_trade_ask_to_look_the_plan_over(changes):

@@ -1,5 +1,7 @@
 """Which changes of a contract are impossible, and which sentence says so?"""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
@@ -69,12 +71,29 @@ def test_an_interruption_after_another_is_fine(changes):
 
 
 def test_a_resumption_needs_an_interruption(changes):
-    assert "no interruption in force" in refused(changes, Kind.RESUMPTION).message
+    assert "No interruption is in force" in refused(changes, Kind.RESUMPTION).message
 
 
 def test_an_interruption_with_a_last_day_ends_by_itself(changes):
-    changes.in_force(Kind.INTERRUPTION)
-    assert "no interruption in force" in refused(changes, Kind.RESUMPTION).message
+    changes.in_force(Kind.INTERRUPTION)  # today and 59 days on
+    refusal = refused(changes, Kind.RESUMPTION, from_on=changes.today + 60 * A_DAY)
+    assert ("No interruption is in force" in refusal.message, refusal.field) == (True, "from_on")
+
+
+@pytest.mark.parametrize(
+    ("kind", "answers", "field"),
+    [
+        (Kind.INTERRUPTION, {"to_on": date(9999, 12, 31)}, "to_on"),
+        (Kind.PART_TIME, {"to_on": date(9999, 12, 31)}, "to_on"),
+        (Kind.EXTENSION, {"days": None, "end_on": date(9998, 1, 1)}, "end_on"),
+        (Kind.TRADE, {"end_on": date(9998, 1, 1)}, "end_on"),
+        (Kind.PART_TIME, {"percent": 1}, "end_on"),
+        (Kind.EXTENSION, {"days": 3660}, "end_on"),
+    ],
+)
+def test_no_training_lasts_so_long(changes, kind, answers, field):
+    refusal = refused(changes, kind, **answers)
+    assert (refusal.field, "So long does no training last" in refusal.message) == (field, True)
 
 
 def test_a_resumption_lies_after_the_first_day(changes):
@@ -85,7 +104,7 @@ def test_a_resumption_lies_after_the_first_day(changes):
 def test_a_second_resumption_has_nothing_to_end(changes):
     changes.in_force(Kind.INTERRUPTION, from_on=changes.today - 50 * A_DAY, to_on=None)
     changes.in_force(Kind.RESUMPTION)
-    assert "no interruption in force" in refused(changes, Kind.RESUMPTION, from_on=changes.today + A_DAY).message
+    assert "No interruption is in force" in refused(changes, Kind.RESUMPTION, from_on=changes.today + A_DAY).message
 
 
 def test_a_full_position_is_no_part_time(changes):

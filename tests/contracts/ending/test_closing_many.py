@@ -14,6 +14,7 @@ from okportal.audit.models import Event
 from okportal.errors import Refused
 from okportal.permissions import Role
 from okportal.todo.models import Task
+from tests.contracts.given import amendment
 
 DAY = timedelta(days=1)
 
@@ -161,3 +162,25 @@ def test_task_leaves_completion_and_lapse_to_people(three, here, advisor):
     tasks.finish_due_endings()
     with here.scope():
         assert [fresh(row).state for row in three] == [S.ACTIVE] * 3
+
+
+@pytest.fixture
+def away(ran_out):
+    """An interruption without a last day: the last day of the contract is not known."""
+    return amendment(ran_out, "interruption", ran_out.end_on - 30 * DAY, absence="leave")
+
+
+@pytest.mark.parametrize("kind", ["completed", "lapse"])
+def test_who_is_away_for_an_unknown_time_is_not_closed(ran_out, away, advisor, today, kind):
+    result = "failed" if kind == "lapse" else "passed"
+    Registration.objects.filter(contract=ran_out).update(state=result, result_on=today)
+    outcome = close_expired(ids=[ran_out.pk], kind=kind, by=advisor)[0]
+    assert "stands still" in outcome.message
+    assert fresh(ran_out).state == S.ACTIVE
+
+
+def test_nor_listed_before_the_training_goes_on(ran_out, away, browse, here):
+    client, address = browse(Role.ADVISOR), here.url("kontrakter/utlopte/")
+    assert ran_out.number not in client.get(address).content.decode()
+    amendment(ran_out, "resumption", ran_out.end_on, interruption=away)
+    assert ran_out.number in client.get(address).content.decode()

@@ -62,6 +62,12 @@ def test_in_year_by_reason_trade_and_company(many, advisor, here):
         ([5], [5]),
         ([], []),
         ([0, 3], [0, FEW]),
+        ([1, 1, 9], [FEW, FEW, FEW]),  # two in eleven less nine: one each
+        ([4, 12, 4, 7], [FEW, 12, FEW, FEW]),  # eight of two: four each
+        ([1, 1, 1, 8, 0], [FEW, FEW, FEW, FEW, 0]),
+        ([4, 4, 0], [FEW, FEW, FEW]),
+        ([3, 5, 1], [FEW, 5, FEW]),  # four of two may be two each as well
+        ([1, 1, 0], [FEW, FEW, 0]),  # a sum of two is not shown
     ],
 )
 def test_guarded(numbers, shown):

@@ -67,6 +67,31 @@ def test_letters_of_each_way(begun, kind, side, letters):
     assert kinds_of(loaded(begun(kind, side))) == letters
 
 
+def test_certificate_is_promised_only_where_there_is_one(begun, fill, approved, advisor, write, ended, today):
+    promise = "får attest for opplæringen"
+    assert promise in kept_text(write(ended, "confirmation"))
+    never = fill(begun("mutual", contract=approved), agreed_on=today, last_on=today)
+    assert "Attest for opplæringen" not in kept_text(write(never, "agreement"))
+    tell_county(ending=never, told_on=today, by=advisor)
+    never = finish_ending(ending=never, by=advisor)
+    assert "attest" not in kinds_of(loaded(never))
+    told = kept_text(write(never, "confirmation", "en"))
+    assert "no certificate of training is issued" in told
+    assert "receives a certificate" not in told
+
+
+def test_apprentice_finds_the_notice_of_the_lapse(begun, approved, advisor, write, here):
+    letter = write(finish_ending(ending=begun("lapse", contract=approved), by=advisor), "lapse")
+    told = kept_text(letter)
+    assert "Kopi til Fjord Lærling" in told
+    assert "Kopi til Fjord Lærling," not in told  # the company reads it nowhere
+    mail = Message.objects.get(template="contracts/letter_ready")
+    assert (mail.to_email, mail.facts["is_attest"]) == ("apprentice@fjord.example", False)
+    address = here.url(f"kontrakter/{approved.pk}/brev/{letter.pk}.pdf")
+    assert here.client(Role.APPRENTICE).get(address).status_code == 200
+    assert here.client(Role.COMPANY_CONTACT).get(address).status_code == 404
+
+
 def test_no_certificate_for_what_never_began(begun, approved, advisor):
     ending = begun("lapse", contract=approved)
     assert kinds_of(loaded(ending)) == ["lapse"]
@@ -158,6 +183,13 @@ def test_letters_to_the_parties_give_no_reasons(ended, write, language, kind, wo
         assert secret not in told
 
 
+@pytest.mark.parametrize(("kind", "words"), [("apprentice", "the apprentice"), ("training", "the training candidate")])
+def test_wish_names_the_candidate_by_the_contract(begun, fill, write, running, today, kind, words):
+    Contract.objects.filter(pk=running.pk).update(kind=kind)
+    told = kept_text(write(fill(begun("rescission", "candidate"), wished_on=today), "demand", "en"))
+    assert f"as it must when {words} wishes so" in told
+
+
 def test_letters_after_the_end_are_not_made_before(begun, fill, write, advisor, today):
     ending = fill(begun("mutual"), agreed_on=today, last_on=today)
     for kind in ("confirmation", "attest"):
@@ -229,6 +261,16 @@ def test_time_in_training_leaves_out_what_stood_still(running, here, start, end,
     assert length(running) == words
 
 
+@pytest.mark.parametrize(("percent", "words"), [(None, "2 months"), (100, "2 months"), (50, "3 months")])
+def test_only_what_stood_still_wholly_is_left_out(running, here, percent, words):
+    running.start_on, running.ended_on = datetime.date(2026, 1, 1), datetime.date(2026, 3, 31)
+    Amendment.objects.create(
+        office=here.office, contract=running, number=1, kind="interruption", state="in_force", percent=percent,
+        from_on=datetime.date(2026, 3, 1), applied_at=timezone.now(),
+    )  # fmt: skip
+    assert length(running) == words
+
+
 def test_who_reads_which_letter(ended, begun, write, here, world):
     attest, confirmation = write(ended, "attest"), write(ended, "confirmation")
     office_only = Letter.objects.create(
@@ -250,3 +292,12 @@ def test_who_reads_which_letter(ended, begun, write, here, world):
     assert apprentice.get(hidden).status_code == 404
     assert hidden not in page
     assert here.client(Role.ADVISOR).get(hidden).status_code == 200
+
+
+def test_certificate_tells_the_position_of_the_last_day(ended, write, today):
+    part_time = {"kind": "part_time", "state": "in_force", "applied_at": timezone.now(), "percent": 60}
+    Amendment.objects.create(
+        office_id=ended.office_id, contract_id=ended.contract_id, number=1, from_on=today - 90 * DAY, **part_time
+    )
+    shown = kept_text(write(loaded(ended), "attest", "en"))
+    assert "60 percent" in shown and "100 percent" not in shown

@@ -5,13 +5,14 @@ from datetime import timedelta
 from types import SimpleNamespace
 
 from allauth.account.models import EmailAddress
+from django.utils import timezone
 
 from companies.models import Agreement, Approval, Company, CompanyPerson, Establishment, Qualification
 from companies.states import ApprovalState
 from contracts.actions import handover as writing
 from contracts.actions.handover_planning import plan_handover
 from contracts.actions.handover_switch import switch
-from contracts.models import Contract, Handover
+from contracts.models import Amendment, Contract, Handover
 from contracts.states import ContractState
 from okportal.offices.models import Membership
 from okportal.people.models import User
@@ -55,6 +56,14 @@ def add_person(office, company, name, role, since) -> CompanyPerson:
     return CompanyPerson.objects.create(
         office=office, company=company, user=user, name=name, email=email, role=role, sees=sees, from_on=since
     )
+
+
+def amend(contract, kind, state, by, **facts) -> Amendment:
+    """A change of the contract as far as it is said to be, whatever the road there."""
+    return Amendment.objects.create(
+        office_id=contract.office_id, contract=contract, kind=kind, state=state, number=90, created_by=by.user,
+        from_on=by.today, applied_at=timezone.now() if state == "in_force" else None, **facts,
+    )  # fmt: skip
 
 
 @dataclass

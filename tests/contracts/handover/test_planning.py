@@ -4,19 +4,25 @@ from datetime import timedelta
 
 import pytest
 
+from apprenticeships.models import Apprenticeship
 from companies.models import Agreement, Approval, CompanyPerson, Qualification
 from contracts import handover_checks
 from contracts.actions.drafting import save_step
 from contracts.actions.handover import begin_handover, cancel_handover, save_handover
 from contracts.actions.handover_planning import plan_handover, reopen_handover
+from contracts.actions.papers import add_paper
+from contracts.actions.templates import fitting_template
 from contracts.inputs import inputs_of
 from contracts.ledger import calculate
-from contracts.models import Contract, Handover
+from contracts.models import Contract, ContractCredit, Handover, PaperTemplate
 from contracts.problems import before_sending
 from contracts.states import ContractState
+from okportal.audit.models import Event
 from okportal.audit.stale import Stale
+from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
 from okportal.permissions import Role
+from tests.contracts.handover.other import amend
 from tests.contracts.stages import mails
 
 pytestmark = pytest.mark.django_db
@@ -157,10 +163,61 @@ class TestThePlan:
         assert (old.state, old.whose.company) == ("active", contract.apprenticeship.company)
 
     @pytest.mark.parametrize("days", [1, 17, 40, 200])
-    def test_the_ledger_leads_to_the_agreed_day(self, way, advisor, days):
+    @pytest.mark.parametrize("percent", [50, 100])
+    def test_the_last_day_is_the_old_one_agreed_on_with_its_reason(self, way, contract, advisor, days, percent):
+        """Part time has stretched the time that is left once; it is not stretched again."""
+        Contract.objects.filter(pk=contract.pk).update(position_percent=percent)
         row = way.planned(advisor.today + timedelta(days=days))
         new = Contract.objects.with_people().get(pk=row.new_contract_id)
-        assert calculate(inputs_of(new)).calculated_on == new.end_on == new.calculated_end_on
+        assert new.end_on == contract.end_on and new.position_percent == percent
+        assert calculate(inputs_of(new)).calculated_on == new.calculated_end_on
+        near = timedelta(days=63) if percent == 50 else timedelta(days=31)
+        assert contract.end_on - near <= new.calculated_end_on <= contract.end_on or new.months == 1
+        assert bool(new.other_end_because) == (new.calculated_end_on != new.end_on)
+        assert not new.credits.exists()  # credit without a paper would stop it, and stand in the contract
+
+    def test_what_is_written_in_the_draft_keeps_the_last_day(self, way, contract, soon, advisor):
+        new = way.planned(soon).new_contract
+        Contract.objects.filter(pk=new.pk).update(position_percent=50)
+        new = save_step(contract=new, version=new.version, by=advisor, position_percent=80)
+        assert (new.end_on, contract.number in new.other_end_because) == (contract.end_on, True)
+
+    def test_planned_anew_the_offices_own_credit_stays_and_the_template_is_the_offices(self, way, here, soon, advisor):
+        template = PaperTemplate.objects.filter(office=here.office).first() or PaperTemplate.objects.create(
+            office=here.office, name="Kontorets ord", remarks="Fra kontoret"
+        )
+        PaperTemplate.objects.filter(pk=template.pk).update(
+            kind="", language="", is_active=True, remarks="Fra kontoret"
+        )
+        row = way.planned(soon)
+        new = row.new_contract
+        assert new.template == fitting_template(new) is not None
+        assert "Fra kontoret" in new.remarks and row.contract.number in new.remarks
+        ContractCredit.objects.create(office=here.office, contract=new, kind="agreed", months=1)
+        row = reopen_handover(handover=row, by=advisor)
+        plan_handover(handover=row, version=row.version, by=advisor)
+        new.refresh_from_db()
+        assert new.credits.count() == 1 and new.end_on == row.contract.end_on
+
+    def test_who_is_supervisor_by_now_stands_in_the_paper(self, way, here, soon):
+        first = way.filled(soon).old_supervisor
+        someone = CompanyPerson.objects.create(
+            office=here.office, company=here.rows.company, name="Ny leder", email="ny.leder@fjord.example",
+            role="training_supervisor", from_on=soon - timedelta(days=200),
+        )  # fmt: skip
+        Apprenticeship.objects.filter(pk=here.rows.apprenticeship.pk).update(supervisor=someone)
+        assert way.planned(soon).old_supervisor == someone != first
+
+    def test_changes_on_their_way_are_a_warning(self, way, contract, soon, advisor):
+        row = way.filled(soon)
+        amend(contract, "extension", "draft", advisor, end_on=contract.end_on + timedelta(days=30))
+        assert "change_under_way" in codes(row, advisor.today, only_blockers=False) and not codes(row, advisor.today)
+
+    def test_an_interruption_without_a_last_day_stands_in_the_way(self, way, contract, soon, advisor):
+        row = way.filled(soon)
+        amend(contract, "interruption", "in_force", advisor)
+        refused = refusal_of(row, advisor)
+        assert "interrupted" in refused.message and refused.way_out
 
     def test_nothing_but_what_is_missing_elsewhere_keeps_it_from_being_sent(self, way, soon, advisor):
         new = Contract.objects.with_people().get(pk=way.planned(soon).new_contract_id)
@@ -210,6 +267,28 @@ class TestThePlan:
         assert Contract.objects.get(pk=row.new_contract_id).state == "ended"
         old = Contract.objects.get(pk=contract.pk)
         assert (old.state, old.apprenticeship.state) == ("active", "running")
+
+    def test_called_off_the_drafts_papers_go_with_it(self, way, here, soon, advisor):
+        row = way.planned(soon)
+        add_paper(contract=row.new_contract, kind="transcript", file=Accepted(b"%PDF-1.4", "application/pdf", "v.pdf"),
+                  by=advisor)  # fmt: skip
+        cancel_handover(handover=row, by=advisor)
+        assert not Contract.objects.filter(pk=row.new_contract_id).exists()
+        assert Event.objects.filter(verb="contract.removed").count() == 1
+
+    def test_called_off_a_draft_that_was_sent_stays_with_its_company_and_is_in_nobodys_way(
+        self, way, other, member, contract, soon, advisor
+    ):
+        row = way.planned(soon)
+        Contract.objects.filter(pk=row.new_contract_id).update(state=ContractState.REFUSED)
+        cancel_handover(handover=row, by=advisor)
+        new = Contract.objects.with_people().get(pk=row.new_contract_id)
+        assert new.whose.company == other.company
+        assert not Contract.objects.visible_to(member(Role.COMPANY_CONTACT)).filter(pk=new.pk).exists()
+        Contract.objects.filter(pk=contract.pk).update(state="draft")
+        Contract.objects.filter(pk=new.pk).update(state="draft")
+        old = Contract.objects.with_people().get(pk=contract.pk)
+        assert "overlap" not in {problem.code for problem in before_sending(old, advisor.today)}
 
     def test_a_change_never_planned_tells_nobody(self, way, advisor):
         cancel_handover(handover=way.drafted(), by=advisor)

@@ -12,6 +12,9 @@ from companies.models import Approval
 from contracts import tasks
 from contracts.actions import end
 from contracts.actions.county import approve
+from contracts.actions.guided_ending import begin_ending
+from contracts.actions.handover import cancel_handover
+from contracts.actions.handover_planning import plan_handover, reopen_handover
 from contracts.actions.handover_switch import switch
 from contracts.models import Contract, Ending, Party
 from contracts.states import ContractState
@@ -23,6 +26,7 @@ from okportal.offices.member import member_of, roles_of
 from okportal.outbox.models import Message
 from okportal.permissions import Role
 from okportal.todo.models import Task
+from tests.contracts.handover.other import amend
 
 pytestmark = pytest.mark.django_db
 
@@ -75,6 +79,7 @@ class TestTheDay:
         assert way.fresh().state == "planned"
         task = Task.objects.get(kind="contracts/company_change_due")
         assert task.done_at is None and task.facts["change_on"] == str(soon)
+        Contract.objects.filter(pk=row.new_contract_id).update(state=ContractState.AT_COUNTY)
         switch(handover=row, by=advisor, is_county_told=True)
         task.refresh_from_db()
         assert task.done_at
@@ -93,17 +98,74 @@ class TestTheDay:
         with pytest.raises(Refused) as refused:
             switch(handover=row, by=advisor)
         assert "not approved yet" in refused.value.message
+        Contract.objects.filter(pk=row.new_contract_id).update(state=ContractState.AT_COUNTY)
         switch(handover=row, by=advisor, is_county_told=True)
         new = fresh(row.new_contract)
         assert (new.state, new.apprenticeship.state, new.apprenticeship.company) == (
-            "draft", "running", row.new_company
+            "at_county", "running", row.new_company
         )  # fmt: skip
-        Contract.objects.filter(pk=new.pk).update(state=ContractState.AT_COUNTY)
         approve(
             contract=fresh(new), decided_on=advisor.today, case_number="26/1", decision_remark="", by=advisor
         )  # fmt: skip
         assert fresh(new).state == "active"
         assert new.apprenticeship.contracts.filter(state="active").count() == 1
+
+    @pytest.mark.parametrize("state", ["draft", "returned", "refused"])
+    def test_county_told_of_nothing_is_refused(self, way, advisor, state):
+        row = way.planned(advisor.today)
+        Contract.objects.filter(pk=row.new_contract_id).update(state=state)
+        with pytest.raises(Refused) as refused:
+            switch(handover=row, by=advisor, is_county_told=True)
+        assert "not on its way" in refused.value.message and way.fresh().state == "planned"
+
+    @pytest.mark.parametrize("days", [200, -200])
+    def test_other_days_that_the_county_approves_reach_training_talks_and_test(self, way, here, advisor, days):
+        row = way.planned(advisor.today)
+        Contract.objects.filter(pk=row.new_contract_id).update(state=ContractState.AT_COUNTY)
+        switch(handover=row, by=advisor, is_county_told=True)
+        before = Registration.objects.get(pk=here.rows.registration.pk).due_on
+        Talk.objects.create(
+            office=here.office, apprenticeship=here.rows.apprenticeship, contract=row.new_contract, number=3,
+            due_on=row.contract.end_on - timedelta(days=20),
+        )  # fmt: skip
+        end_on, day = row.contract.end_on + timedelta(days=days), advisor.today - timedelta(days=1)
+        Contract.objects.filter(pk=row.new_contract_id).update(end_on=end_on, start_on=day)
+        approve(
+            contract=fresh(row.new_contract), decided_on=advisor.today, case_number="26/1", decision_remark="",
+            by=advisor,
+        )  # fmt: skip
+        new = fresh(row.new_contract)
+        assert (new.state, new.apprenticeship.end_on) == ("active", end_on)
+        assert (Registration.objects.get(pk=here.rows.registration.pk).due_on > before) == (days > 0)
+        talks = Talk.objects.filter(contract=new)
+        assert (talks.get(number=3).state == "cancelled") == (days < 0)
+        assert talks.filter(due_on__gte=row.contract.end_on, state="planned").exists() == (days > 0)
+        assert all(talk.participants.exists() for talk in talks.filter(number__gt=3))
+        assert Task.objects.open().filter(kind="contracts/company_change_other_day").count() == 1
+
+    def test_an_extension_since_the_plan_is_not_lost(self, way, contract, advisor):
+        row = way.planned(advisor.today)
+        way.approve()
+        Contract.objects.filter(pk=contract.pk).update(end_on=contract.end_on + timedelta(days=60))
+        with pytest.raises(Refused) as refused:
+            switch(handover=row, by=advisor)
+        assert row.new_contract.number in refused.value.message and "Correct the plan" in refused.value.way_out
+        Contract.objects.filter(pk=row.new_contract_id).update(other_end_because="Avtalt med fylket")
+        assert switch(handover=row, by=advisor).state == "done"
+
+    def test_planned_anew_the_draft_has_the_extended_day(self, way, contract, advisor):
+        row = way.planned(advisor.today)
+        later = contract.end_on + timedelta(days=60)
+        Contract.objects.filter(pk=contract.pk).update(end_on=later)
+        row = reopen_handover(handover=row, by=advisor)
+        plan_handover(handover=row, version=row.version, by=advisor)
+        assert fresh(row.new_contract).end_on == later
+
+    def test_changes_on_their_way_come_to_nothing(self, way, contract, advisor):
+        open_one = amend(contract, "extension", "at_county", advisor, end_on=contract.end_on + timedelta(days=30))
+        way.done(advisor.today)
+        open_one.refresh_from_db()
+        assert open_one.state == "withdrawn"
 
     def test_a_contract_for_another_day_stops_it(self, way, advisor):
         row = way.planned(advisor.today)
@@ -254,6 +316,18 @@ class TestAccess:
         seen = lambda role: Contract.objects.visible_to(member(role)).filter(pk=new.pk).exists()  # noqa: E731
         assert not seen(Role.TRAINING_SUPERVISOR) and not seen(Role.COMPANY_CONTACT)
         assert seen(Role.APPRENTICE) and seen(Role.ADVISOR)
+
+    def test_a_contract_with_a_change_under_way_does_not_end(self, way, contract, soon, advisor):
+        row = way.filled(soon)
+        for take in (
+            lambda: end(contract=fresh(contract), ended_on=advisor.today, end_reason="Feil", by=advisor, kind="mutual"),
+            lambda: begin_ending(contract=contract, kind="mutual", by=advisor),
+        ):
+            with pytest.raises(Refused, match="change of company is under way") as refused:
+                take()
+            assert "Call off" in refused.value.way_out
+        cancel_handover(handover=row, by=advisor)
+        assert begin_ending(contract=contract, kind="mutual", by=advisor).state == "begun"
 
     def test_the_coming_contract_cannot_end_while_the_change_is_planned(self, way, soon, advisor):
         new = way.planned(soon).new_contract

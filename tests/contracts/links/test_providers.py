@@ -5,6 +5,7 @@ import json
 import pytest
 from django.utils import timezone
 
+from contracts.actions import rounds
 from contracts.actions.links import open_link
 from contracts.actions.provider_results import take_results
 from contracts.models import SigningLink
@@ -96,8 +97,17 @@ class TestABroker:
         assert party.signed_how == "BankID"
         assert party.round.events.filter(verb="signed").count() == 1
 
+    def test_it_may_tell_again_once_the_round_is_closed(self, broker, party):
+        """The last signature, or a refusal, closes it; brokers call again when our answer was lost."""
+        take_results(**told(party))
+        rounds.decline(party=party.round.parties.get(role="company"), reason="Vil ikke", by=None)
+        assert take_results(**told(party)) == 1
+        with pytest.raises(Refused):
+            take_results(**told(party, document_sha256="f" * 64))
+
     def test_it_may_tell_of_a_refusal(self, broker, party):
-        take_results(**told(party, is_signed=False, reason="Vil ikke"))
+        for _call in range(2):
+            take_results(**told(party, is_signed=False, reason="Vil ikke"))
         party.round.refresh_from_db()
         assert party.round.state == RoundState.DECLINED
         assert Broker.cancelled == [party.round.pk]

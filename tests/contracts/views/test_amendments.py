@@ -3,12 +3,14 @@
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
+from apprenticeships.models import Apprenticeship
 from contracts.amending.kinds import SLUGS, Kind
-from contracts.models import Amendment
+from contracts.models import Amendment, Contract
 from contracts.states import AmendmentState as S
 from okportal.permissions import Role
-from tests.contracts.amending.changes import A_DAY, Changes, fresh
+from tests.contracts.amending.changes import A_DAY, Changes, fresh, paper_of
 from tests.contracts.stages import address
 
 pytestmark = pytest.mark.django_db
@@ -154,6 +156,19 @@ def test_the_other_office_finds_nothing(changes, world):
         assert other.get(path).status_code == 404
 
 
+def test_a_document_is_added_to_a_draft_only(changes, client):
+    row = changes.draft(Kind.EXTENSION)
+    where = page(changes, f"{row.pk}/dokument/ny/")
+    assert client.get(where).status_code == 200
+    changes.to(S.SIGNING, row)
+    assert client.get(where).url == row.get_absolute_url()
+    sent = SimpleUploadedFile("annen.pdf", paper_of(row), "application/pdf")
+    answer = client.post(where, {"file": sent})
+    assert answer.status_code == 422
+    assert "only be changed in a draft" in answer.content.decode()
+    assert fresh(row).document is None
+
+
 def test_as_it_was_on_a_day(changes, client):
     changes.in_force(Kind.WORKPLACE, new_establishment=None, new_workplace="Florø")
     then = changes.today - 5 * A_DAY
@@ -183,3 +198,40 @@ def test_as_many_questions_for_one_change_as_for_five(changes, client, django_as
         changes.in_force(Kind.EXTENSION, days=days)
     with django_assert_max_num_queries(len(one)):
         client.get(page(changes))
+
+
+def test_while_a_company_change_waits_it_is_about_the_running_contract(changes, client, here):
+    first = changes.today - 80 * A_DAY
+    absence, contract = here.rows.absence, changes.contract
+    absence.from_on, absence.to_on = first, first + 59 * A_DAY
+    absence.save()
+    Contract.objects.create(
+        office=here.office, apprenticeship=contract.apprenticeship, number="X-1", state="approved",
+        start_on=changes.today + 40 * A_DAY, end_on=contract.end_on,
+    )  # fmt: skip
+    found = client.get(f"/fjord/kontrakter/endringer/etter-fravar/{absence.pk}/")
+    assert urlsplit(found.url).path == page(changes, "ny/forlengelse/")
+
+
+def test_why_somebody_is_away_is_for_those_who_may_know(changes, browse):
+    """Neither the list nor the change tells it to a party who sees the contract, and no longer the apprentice."""
+    row = changes.in_force(Kind.INTERRUPTION, reason="Ryggoperasjon")
+    other = changes.in_force(Kind.WORKPLACE, reason="Ombygging")
+    supervisor = browse(Role.TRAINING_SUPERVISOR)
+    where = [page(changes), page(changes, f"{row.pk}/")]
+    assert all("Ryggoperasjon" in supervisor.get(path).content.decode() for path in where)
+    Apprenticeship.objects.filter(pk=changes.contract.apprenticeship_id).update(supervisor=None)
+    for path in where:
+        shown = supervisor.get(path)
+        assert shown.status_code == 200
+        assert "Ryggoperasjon" not in shown.content.decode()
+    assert "Ombygging" in supervisor.get(page(changes, f"{other.pk}/")).content.decode()
+    assert "Ryggoperasjon" in browse(Role.APPRENTICE).get(where[1]).content.decode()
+
+
+def test_the_position_that_is_shown_is_todays(changes, client):
+    changes.in_force(Kind.PART_TIME, percent=60)
+    shown = client.get(address(changes.contract, ""))
+    assert shown.context["position_percent"] == 60
+    assert "60 percent" in shown.content.decode()
+    assert "100 percent" not in shown.content.decode()

@@ -36,9 +36,8 @@ def test_how_far_it_is(browse, here, ready):
 
 
 def test_year_without_contracts_is_said_at_the_form(browse, here, draft):
-    answer = browse(Role.ADVISOR).post(
-        here.url("kontrakter/samlet/ny/"), {"year": draft.start_on.year, "which": "signed", "trade": "TEST", "company": ""}
-    )  # fmt: skip
+    answers = {"year": draft.start_on.year, "which": "signed", "trade": "TEST", "company": ""}
+    answer = browse(Role.ADVISOR).post(here.url("kontrakter/samlet/ny/"), answers)
     assert answer.status_code == 422
 
 

@@ -10,8 +10,10 @@ from contracts.states import ContractState as S
 from okportal.permissions import Role
 from tests.contracts.stages import address, open_round
 
-PAGES = ["", "signering/", "sjekk/", "vedtak/", "trekk-tilbake/", "avslutning/", "signer/", "signer-for-kontoret/", "steg/type/",
-         "sluttdato/", "kontrakt.pdf", "til-signering.pdf"]  # fmt: skip
+PAGES = [
+    "", "signering/", "sjekk/", "vedtak/", "trekk-tilbake/", "avslutning/", "signer/", "signer-for-kontoret/",
+    "steg/type/", "sluttdato/", "kontrakt.pdf", "til-signering.pdf",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("page", PAGES)

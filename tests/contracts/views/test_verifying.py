@@ -5,6 +5,7 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from contracts.models import Contract
 from okportal.documents.actions import read
 from okportal.documents.models import StoredFile
 from okportal.permissions import Role
@@ -56,6 +57,16 @@ def test_code_is_looked_up_without_login(world, anyone, signed, parties):
     assert all(party.name in text for party in parties)
 
 
+def test_what_is_taken_back_after_all_have_signed_does_not_hold(world, anyone, signed):
+    with world.here.scope():
+        Contract.objects.filter(pk=signed.contract_id).update(state="draft")
+    page = anyone.get(world.here.url(f"kontroller/{signed.code}/")).content.decode()
+    assert "Genuine, but taken back" in page
+    assert "Does not hold" in page
+    assert "this version does not apply" in page
+    assert "Something newer applies" not in page
+
+
 def test_genuine_file_is_told_so_and_not_kept(world, anyone, paper):
     with world.here.scope():
         before = StoredFile.objects.count()
@@ -84,6 +95,13 @@ def test_page_holds_nothing_that_the_paper_does_not(world, anyone, signed, parti
         assert hidden not in text
     assert not any(party.email in text for party in parties)
     assert "Canary" not in text
+
+
+def test_page_tells_no_status(world, anyone, signed):
+    """Whether training was broken off is not on the paper."""
+    with world.here.scope():
+        state = str(signed.contract.get_state_display())
+    assert state not in anyone.get(world.here.url(f"kontroller/{signed.code}/")).content.decode()
 
 
 def test_round_not_signed_shows_no_names(world, anyone):
