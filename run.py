@@ -71,10 +71,14 @@ def main(arguments):
 
 def test(rest):
     """All tests, then veraPDF on all papers; with arguments of pytest only those tests. Gives the exit status."""
-    failed = subprocess.call([str(PYTHON), "-m", "pytest", *(rest or ["-n", str(processors())])])
+    failed = subprocess.call([str(PYTHON), *pytest_of(rest)])
     if rest:
         return failed
     return subprocess.call([str(PYTHON), "-m", "tests.conformance"]) or failed
+
+
+def pytest_of(rest):
+    return ["-m", "pytest", *(rest or ["-n", str(processors())])]
 
 
 def target(word, rest):

@@ -11,7 +11,7 @@ from apprenticeships.models import Absence
 from contracts import amended
 from contracts.ledger import NO_COUNTY, CountyFigures, Credit, Inputs, Interruption
 from contracts.ledger.inputs import FBJ, JOB
-from contracts.models import Contract
+from contracts.models import Amendment, Contract
 from okportal.offices.models import CountyRule
 
 SPECIAL_ROUTE_MONTHS = 36  # a trade that lasts so long has no Vg2: one year at school (særløp, domain § 8)
@@ -21,14 +21,16 @@ FIGURES = (
 )  # fmt: skip
 
 
-def inputs_of(contract: Contract, on: date | None = None) -> Inputs:
+def inputs_of(contract: Contract, on: date | None = None, amendments: list[Amendment] | None = None) -> Inputs:
     """Everything that the database knows about the last day; five queries, however much that is.
+
+    `amendments`: those in force, where the caller has read them already (`changes_of`).
 
     What still lasts is reckoned to `on`; where none is given, to the day it ended, or today. Load the contract
     `with_people()`. ValueError while it has no first day.
     """
     on = on or contract.ended_on or timezone.localdate()
-    amendments = list(contract.amendments.in_force().select_related("document").order_by("number"))
+    amendments = changes_of(contract) if amendments is None else amendments
     county = str(contract.apprenticeship.county)
     interruptions = amended.interruptions(amendments, county, on)
     agreed = agreed_inputs(contract)
@@ -40,6 +42,11 @@ def inputs_of(contract: Contract, on: date | None = None) -> Inputs:
         part_time=amended.part_time(contract, amendments, county),
         extensions=amended.extensions(amendments, county),
     )
+
+
+def changes_of(contract: Contract) -> list[Amendment]:
+    """The amendments in force, in the order they were written."""
+    return list(contract.amendments.in_force().select_related("document").order_by("number"))
 
 
 def agreed_inputs(contract: Contract) -> Inputs:

@@ -69,9 +69,10 @@ def position_on(contract: Contract, amendments: Iterable[Amendment], on: datetim
     return max(held, key=lambda row: row.from_on).percent if held else contract.position_percent
 
 
-def position_now(contract: Contract, today: datetime.date) -> int:
-    """With the changes in force; of a contract that is over, as it was on its last day. One query."""
-    return position_on(contract, contract.amendments.in_force(), min(contract.ended_on or today, today))
+def position_now(contract: Contract, today: datetime.date, amendments: Iterable[Amendment] | None = None) -> int:
+    """With the changes in force; of a contract that is over, as it was on its last day. One query, none with them."""
+    rows = contract.amendments.in_force() if amendments is None else amendments
+    return position_on(contract, rows, min(contract.ended_on or today, today))
 
 
 def _kept(later) -> dict:

@@ -142,7 +142,7 @@ class Contract(TenantModel):
         return TONES[self.state]
 
     @cached_property
-    def whose(self) -> Whose:
+    def whose(self) -> Whose | Apprenticeship:
         """Company, place and people of the company in this contract; ask here, never the apprenticeship.
 
         A change of company drafts a contract with the new company while the apprenticeship still names the old one,

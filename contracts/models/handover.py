@@ -6,6 +6,7 @@ from django.db.models import Exists, OuterRef, Q, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext_lazy as _
 
+from apprenticeships.models import Apprenticeship
 from companies.models import Company, CompanyPerson, Establishment
 from contracts.models.contract import Contract, Whose
 from contracts.states import HANDOVER_OPEN, HandoverState
@@ -63,7 +64,7 @@ class HandoverQuerySet(TenantQuerySet):
             "contract__apprenticeship__advisor__user",
         )  # fmt: skip
 
-    def sides_of(self, contracts) -> dict[int, Whose]:
+    def sides_of(self, contracts) -> dict[int, Whose | Apprenticeship]:
         """{id of a contract: whose it is}: one query, however many there are; load them `with_people()`.
 
         Of a contract that was left through a change: the company left. Of one that a change brings, or was to bring
@@ -78,11 +79,8 @@ class HandoverQuerySet(TenantQuerySet):
                 found[row.contract_id] = Whose(row.old_company, None, row.old_supervisor, None)
             else:
                 found[row.new_contract_id] = row.new_side
-        return {contract.pk: found.get(contract.pk) or _side(contract.apprenticeship) for contract in contracts}
-
-
-def _side(training) -> Whose:
-    return Whose(training.company, training.establishment, training.supervisor, training.instructor)
+        # The apprenticeship names the same four by the same words, and fetches what is not loaded only when asked for.
+        return {contract.pk: found.get(contract.pk) or contract.apprenticeship for contract in contracts}
 
 
 class Handover(TenantModel):

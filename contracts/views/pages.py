@@ -7,6 +7,7 @@ from contracts import journey
 from contracts.actions.signing import own_party
 from contracts.amending.as_of import position_now
 from contracts.forms import ContractFilter
+from contracts.inputs import changes_of
 from contracts.models import Contract, Letter, Party
 from contracts.states import OPEN
 from contracts.views.why import ledger_for
@@ -32,14 +33,15 @@ def detail(request, contract_id):
     parties = journey.parties_of(contract)
     if contract.apprenticeship.apprentice.user_id != request.user.pk:
         record_viewing(request.member, contract.apprenticeship.apprentice, "contracts:detail")
+    amendments = changes_of(contract)
     page = {
         "contract": contract,
-        "position_percent": position_now(contract, request.member.today),
+        "position_percent": position_now(contract, request.member.today, amendments),
         "ball": journey.ball(contract, parties),
         "road": journey.road(contract, parties),
         "ways": journey.ways_on(contract, request.member, parties),
         "parties": parties,
-        "ledger": ledger_for(request.member, contract),
+        "ledger": ledger_for(request.member, contract, amendments),
         "papers": contract.papers.select_related("file", "added_by") if request.member.is_staff else [],
         "may_add_papers": contract.state in OPEN and request.member.can(Permission.CONTRACT_EDIT),
         "events": events_of(contract) if request.member.is_staff else [],

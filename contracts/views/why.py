@@ -46,15 +46,15 @@ def kept(request, contract_id, kept_id):
     return render(request, "contracts/kept.html", {"contract": contract, "kept": found, "ledger": as_kept(found)})
 
 
-def ledger_for(member, contract: Contract) -> Ledger | None:
-    """As this person may see it; None while there is no first day."""
-    return calculate(inputs_for(member, contract)[0]) if contract.start_on else None
+def ledger_for(member, contract: Contract, amendments=None) -> Ledger | None:
+    """As this person may see it; None while there is no first day. `amendments` as for `inputs_of`."""
+    return calculate(inputs_for(member, contract, amendments)[0]) if contract.start_on else None
 
 
-def inputs_for(member, contract: Contract) -> tuple[Inputs, bool]:
+def inputs_for(member, contract: Contract, amendments=None) -> tuple[Inputs, bool]:
     """With the days away for those who may know of them; for others what was agreed, and False."""
     if sees_absence(member, contract):
-        return inputs_of(contract), True
+        return inputs_of(contract, amendments=amendments), True
     return agreed_inputs(contract), False
 
 

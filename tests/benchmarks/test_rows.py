@@ -1,6 +1,6 @@
 import pytest
 
-from benchmarks.rows import GROUPS, PORTAL, REGISTERS, ROWS, chosen
+from benchmarks.rows import CONTRACTS, GROUPS, PORTAL, REGISTERS, ROWS, chosen
 
 
 def test_without_a_name_all_rows_are_measured():
@@ -22,11 +22,11 @@ def test_a_name_that_there_is_not_is_an_error():
 
 
 def test_no_row_and_no_group_share_a_name():
-    assert set(ROWS).isdisjoint(GROUPS) and len(ROWS) == len(PORTAL) + len(REGISTERS)
+    assert set(ROWS).isdisjoint(GROUPS) and len(ROWS) == sum(map(len, (PORTAL, CONTRACTS, REGISTERS)))
 
 
 def test_the_country_comes_after_all_that_is_measured_without_it():
-    assert list(ROWS)[: len(PORTAL)] == list(PORTAL)
+    assert list(ROWS)[: len(PORTAL) + len(CONTRACTS)] == [*PORTAL, *CONTRACTS]
     assert list(REGISTERS)[-2:] == ["export_csv", "export_xlsx"]
 
 

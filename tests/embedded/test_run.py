@@ -38,7 +38,6 @@ def test_help_explains_the_words_without_setting_anything_up():
 @pytest.mark.parametrize(
     ("word", "rest", "expected"),
     [
-        ("test", ["-k", "login"], ["-m", "pytest", "-k", "login"]),
         ("bench", ["list"], ["-m", "benchmarks", "list"]),
         ("up", ["--port", "9000"], ["manage.py", "up", "--port", "9000"]),
         ("shell", [], ["manage.py", "shell"]),
@@ -49,7 +48,11 @@ def test_a_word_names_what_runs(run, word, rest, expected):
 
 
 def test_all_tests_use_all_processors(run):
-    assert run.target("test", []) == ["-m", "pytest", "-n", str(run.processors())]
+    assert run.pytest_of([]) == ["-m", "pytest", "-n", str(run.processors())]
+
+
+def test_chosen_tests_are_handed_on(run):
+    assert run.pytest_of(["tests/contracts", "-k", "login"]) == ["-m", "pytest", "tests/contracts", "-k", "login"]
 
 
 def test_the_installer_is_pinned_by_hash(run):

@@ -100,7 +100,7 @@ def still_running(pids):
     return {pid: command for pid, _, command in processes() if pid in pids}
 
 
-def wait_for(condition, seconds=30):
+def wait_for(condition, seconds=90):  # the processors are shared
     deadline = time.monotonic() + seconds
     while not (answer := condition()):
         assert time.monotonic() < deadline, "waited in vain"

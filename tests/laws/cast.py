@@ -73,8 +73,8 @@ from tests.world import COUNTY, TRADE, Cast, add_file
 MISSING = 999_999_999
 # Arguments whose value belongs to no office: the same for both.
 OF_NO_OFFICE = {
-    "county_id", "year", "slug", "part", "letter_kind", "app_label", "object_id", "content_type_id", "uidb36", "key",
-    "id",
+    "amendment_kind", "county_id", "year", "slug", "part", "letter_kind", "app_label", "object_id", "content_type_id",
+    "uidb36", "key", "id",
 }  # fmt: skip
 
 

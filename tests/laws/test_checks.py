@@ -21,6 +21,7 @@ PRODUCTION = {
     "OKPORTAL_FIELD_KEYS": "k1:" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "OKPORTAL_BLIND_INDEX_KEY": "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
     "OKPORTAL_SEAL_KEYS": "k1:" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE=",
+    "OKPORTAL_SMS_GATEWAY": "",  # development writes texts to the log
     "OKPORTAL_EMAIL_URL": "smtps://user:word@mail.okportal.example:465",
 }
 # Scripts, styles and handlers in the page itself, which the content security policy forbids.

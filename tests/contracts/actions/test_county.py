@@ -54,7 +54,7 @@ def test_reopen_keeps_the_remark_and_can_be_sent_again(road, advisor):
     actions.reopen(contract=contract, by=advisor)
     assert road.fresh().decision_remark == "Mangler vedlegg"
     actions.send(contract=road.contract, version=road.contract.version, by=advisor)
-    assert road.fresh().state == S.WITH_PARTIES
+    assert road.fresh().state == S.CHECKING
 
 
 def test_start_before_the_first_day_is_refused(road):
