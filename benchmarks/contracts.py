@@ -5,7 +5,6 @@ import resource
 import time
 from statistics import median
 
-from django.db import connections
 from django.urls import reverse
 
 from benchmarks.compare import compare
@@ -34,7 +33,7 @@ def contracts_packed(bench) -> Result:
         ids = list(Contract.objects.in_force().order_by("pk").values_list("pk", flat=True)[:ALL])
         pages = [_page(contract) for contract in _loaded(ids)]
     parts = [slice(start, start + packing.PART) for start in range(0, len(ids), packing.PART)]
-    rounds = [_round(bench.offices.main.pk, ids, pages, parts) for _round_number in range(ROUNDS)]
+    rounds = [_round(bench, ids, pages, parts) for _round_number in range(ROUNDS)]
     figures = [
         Figure("of the floor", median(work.seconds / floor.seconds for floor, work in rounds), 1.3, "×"),
         Figure("memory of both", max(work.megabytes for _floor, work in rounds), MEGABYTES, " MB"),
@@ -109,14 +108,14 @@ class Spent:
         return self.seconds / self.wall
 
 
-def _round(office_id, ids, pages, parts) -> tuple[Spent, Spent]:
-    floor = _spent([_each_alone(pages[part]) for part in parts])
-    return floor, _spent([_as_packed(office_id, ids[part]) for part in parts])
+def _round(bench, ids, pages, parts) -> tuple[Spent, Spent]:
+    floor = _spent([_each_alone(pages[part]) for part in parts], bench.disconnect)
+    return floor, _spent([_as_packed(bench.offices.main.pk, ids[part]) for part in parts], bench.disconnect)
 
 
-def _spent(jobs) -> Spent:
+def _spent(jobs, disconnect) -> Spent:
     """The jobs divided among forked processes, each taking the next part when it is done, as workers do."""
-    connections.close_all()  # a forked process must not speak on its parent's
+    disconnect()  # a forked process must not speak on its parent's connections, nor on those in the pool
     fork = multiprocessing.get_context("fork")
     todo, told = fork.Queue(), fork.Queue()
     for number in [*range(len(jobs)), *[None] * PROCESSES]:
