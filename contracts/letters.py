@@ -36,6 +36,15 @@ FILE_NAMES = {
     K.NOTICE: "melding-til-fylket", K.AGREEMENT: "avtale-om-avslutning", K.DEMAND: "krav-om-heving",
     K.HEARING: "innkalling", K.LAPSE: "bortfall", K.CONFIRMATION: "bekreftelse", K.ATTEST: "attest",
 }  # fmt: skip
+TEMPLATES = {
+    "agreement": "contracts/pdf/letters/agreement.html",
+    "attest": "contracts/pdf/letters/attest.html",
+    "confirmation": "contracts/pdf/letters/confirmation.html",
+    "demand": "contracts/pdf/letters/demand.html",
+    "hearing": "contracts/pdf/letters/hearing.html",
+    "lapse": "contracts/pdf/letters/lapse.html",
+    "notice": "contracts/pdf/letters/notice.html",
+}
 
 
 @dataclass(frozen=True)
@@ -111,7 +120,7 @@ def letter_pdf(sheet: Sheet) -> bytes:
     with translation.override(sheet.language):
         context = _context(sheet)
     return render_pdf(
-        f"contracts/pdf/letters/{sheet.kind}.html", context, stylesheets=["contracts/pdf/letters/letters.css"],
+        TEMPLATES[sheet.kind], context, stylesheets=["contracts/pdf/letters/letters.css"],
         created_at=datetime.datetime.combine(sheet.written_on, datetime.time(12), datetime.UTC),
         language=sheet.language,
     )  # fmt: skip

@@ -30,6 +30,16 @@ INSIDE, DONE = "signing_link", "signing_link_done"  # session keys
 # "no-referrer" would make browsers send their forms without an origin, which the guard against forged requests
 # refuses. This one sends the origin alone: never the address, which is a key.
 REFERRER = "strict-origin"
+PAGES = {
+    "asked": "contracts/link/asked.html",
+    "closed": "contracts/link/closed.html",
+    "code": "contracts/link/code.html",
+    "copy": "contracts/link/copy.html",
+    "nothing": "contracts/link/nothing.html",
+    "read": "contracts/link/read.html",
+    "say_no": "contracts/link/say_no.html",
+    "thanks": "contracts/link/thanks.html",
+}
 
 
 def of_link(view):
@@ -174,7 +184,7 @@ def page(request, name, token, link, **context):
 
 def show(request, name, status=200, **context):
     context["office_phone"] = spaced_phone(request.office.phone)
-    return render(request, f"contracts/link/{name}.html", context, status=status)
+    return render(request, PAGES[name], context, status=status)
 
 
 def own_page(name, token) -> str:

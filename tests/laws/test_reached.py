@@ -5,6 +5,8 @@ from tests.laws.matrix import ANONYMOUS, EVERYBODY, HTMX, Walk
 
 # Pages that no GET opens by itself.
 NO_PAGE_OF_ITS_OWN = {
+    "contracts:discard": "only for a draft that was never sent, outside of a change of company",
+    "contracts:new_letter": "only for the letters that go with an ending's way",
     "contracts:amend_for_absence": "sends on to a change that is filled in",
     "contracts_link:pdf": "only after the code that goes with a signing link",
     "contracts_link:say_no": "only after the code that goes with a signing link",

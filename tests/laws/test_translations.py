@@ -11,7 +11,7 @@ from okportal.embedded.system import ROOT
 ASKED_FOR_BY_LIBRARIES = re.compile(
     r"^(\d{3}(_csrf)?\.html|(account|mfa|usersessions|allauth|designsystemet|admin|registration|forms)/.*)$"
 )
-EMAIL = re.compile(r"^(?P<app>\w+)/email/(?P<name>\w+)\.(subject\.txt|txt|html)$")
+EMAIL = re.compile(r"^(?P<app>\w+)/(email|sms)/(?P<name>\w+)\.(subject\.txt|txt|html)$")
 
 
 @pytest.mark.parametrize("language", messages.LANGUAGES)
