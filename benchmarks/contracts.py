@@ -22,7 +22,7 @@ from okportal.offices.scope import office_scope
 
 ALL = 240  # the whole portfolio of OK stat (domain § 0)
 PROCESSES = 2
-ROUNDS = 3
+ROUNDS = 2
 MEGABYTES = 500  # both processes together
 LEAST_CORES = 1.5  # of two: below, the work would stand in a queue somewhere
 

@@ -36,6 +36,7 @@ def vigo(request):
     """Every export that was sent in, newest first, with what is still open."""
     runs = _runs(request).select_related("file", "made_by")
     runs = runs.annotate(open=Count("differences", filter=Q(differences__outcome=Outcome.OPEN)))
+    runs = runs.order_by("-made_at", "-id")  # a query that groups leaves the model's own order out
     page = {"listing": listing(request, runs), "may_edit": request.member.can(P.CONTRACT_EDIT)}
     return render_list(request, "contracts/vigo/list.html", page)
 

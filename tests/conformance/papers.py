@@ -10,14 +10,16 @@ import pytest
 from django.utils import timezone
 
 from companies.pdf import application_pdf
-from contracts.final import final_pdf
+from contracts.amending.kinds import Kind
 from contracts.letters import Sheet, Typed, letter_pdf
-from contracts.models import Amendment, Contract, Ending, Letter
+from contracts.models import Contract, Ending, Letter
 from contracts.pdf import contract_pdf
+from contracts.states import AmendmentState
 from exams.pdf import registration_pdf
 from okportal.documents.actions import read
 from okportal.permissions import Role
 from tests.conformance.vera import STANDARDS, check
+from tests.contracts.amending.changes import Changes
 from tests.contracts.handover.other import Way, make_other
 from tests.contracts.papers import loaded, signed_round
 from tests.documents.sample import sample_contract, sample_parties, sample_registration
@@ -38,13 +40,9 @@ def contract_sealed(cast) -> bytes:
 
 @paper
 def amendment_sealed(cast) -> bytes:
-    round = signed_round(cast, code="AAAA-BBBB-CCCC")
-    amendment = Amendment(
-        office=cast.office, contract=round.contract, number=1, kind=Amendment.Kind.EXTENSION, days=30,
-        from_on=round.contract.end_on, end_on=round.contract.end_on + timedelta(days=30), reason="Mer tid til prøven",
-    )  # fmt: skip
-    round.amendment = amendment
-    return final_pdf(round, list(round.parties.all()), list(round.events.all()))
+    changes = Changes(cast)
+    signed = changes.to(AmendmentState.SIGNED, changes.draft(Kind.EXTENSION))
+    return read(signed.rounds.get().signed_file)
 
 
 @paper

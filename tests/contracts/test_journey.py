@@ -15,7 +15,7 @@ def ways(contract, member):
 @pytest.mark.parametrize(
     ("state", "expected"),
     [
-        (S.DRAFT, ["type"]), (S.CHECKING, ["trekk-tilbake"]), (S.WITH_PARTIES, ["trekk-tilbake"]),
+        (S.DRAFT, ["type", "forkast"]), (S.CHECKING, ["trekk-tilbake"]), (S.WITH_PARTIES, ["trekk-tilbake"]),
         (S.WITH_OFFICE, ["signer-for-kontoret", "trekk-tilbake"]),
         (S.SIGNED, ["sendt-fylket", "trekk-tilbake"]), (S.AT_COUNTY, ["vedtak"]), (S.APPROVED, ["avslutning"]),
         (S.ACTIVE, ["bedriftsbytte", "avslutning"]), (S.REFUSED, ["rett"]), (S.COMPLETED, []), (S.ENDED, []),

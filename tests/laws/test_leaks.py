@@ -3,7 +3,7 @@
 import pytest
 
 from companies.models.company import CompanyQuerySet
-from contracts.models import ContractQuerySet
+from contracts.models.contract import ContractQuerySet
 from okportal.offices.models import MembershipQuerySet
 from okportal.outbox.models import MessageQuerySet
 from okportal.permissions import Role

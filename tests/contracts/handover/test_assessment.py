@@ -2,6 +2,7 @@
 
 import pytest
 
+from apprenticeships.models import Apprenticeship
 from contracts.actions.handover import ask_assessment, cancel_handover, save_handover, write_assessment
 from contracts.models import Handover
 from okportal.errors import Refused
@@ -86,7 +87,7 @@ def test_closed_when_the_advisor_takes_it_back_or_calls_it_off(asked, contract, 
 
 def test_without_anybody_to_ask_it_is_refused(way, advisor):
     row = way.drafted()
-    Handover.objects.filter(pk=row.pk).update(old_supervisor=None)
+    Apprenticeship.objects.filter(pk=way.contract.apprenticeship_id).update(supervisor=None)
     with pytest.raises(Refused) as refused:
         ask_assessment(handover=row, by=advisor)
     assert refused.value.way_out
