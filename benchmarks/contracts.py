@@ -11,8 +11,8 @@ from benchmarks.compare import compare
 from benchmarks.documents import record, styles_of, write_alone
 from benchmarks.pages import page_in_office
 from benchmarks.report import Figure, Result
-from contracts import packing, pdf
 from contracts.models import Contract
+from contracts.paper import packing, pdf
 from contracts.states import ContractState
 from okportal.documents.models import SealCertificate
 from okportal.documents.seal_checking import check

@@ -6,7 +6,7 @@ from weasyprint import CSS, HTML
 from benchmarks.compare import compare
 from benchmarks.report import Figure, Result
 from contracts.models import Contract
-from contracts.pdf import contract_pdf as make_pdf
+from contracts.paper.pdf import contract_pdf as make_pdf
 from okportal.documents import engine as engines
 from okportal.documents.fetcher import BASE_URL, OwnAssets
 from okportal.offices.scope import office_scope

@@ -13,8 +13,6 @@ from contracts.actions.sending import send_again_key
 from contracts.models import Amendment, Contract, Handover, Party
 from contracts.states import UNDER_SIGNING, AmendmentState, RoundState
 from okportal.todo.actions import raise_task
-from okportal.todo.kinds import Kind
-from okportal.todo.kinds import register as register_tasks
 
 Role = CompanyPerson.Role
 SIGNS_AS = {Role.TRAINING_SUPERVISOR: Party.Role.COMPANY, Role.RESPONSIBLE_LEADER: Party.Role.LEADER}
@@ -87,15 +85,3 @@ register(
         note=gettext_lazy("Taken back to draft, because they name the person; the advisor gets a task to send them."),
     )
 )  # fmt: skip
-register_tasks(
-    contracts__send_change_again=Kind(
-        gettext_lazy("Change %(change)s of contract %(number)s must be sent to signing again"),
-        next=gettext_lazy("%(name)s has left %(company)s. Look the change over and send it."),
-        name=gettext_lazy("Change to be sent again"),
-    ),
-    contracts__send_again=Kind(
-        gettext_lazy("Contract %(number)s must be sent to signing again"),
-        next=gettext_lazy("%(name)s has left %(company)s. Look the contract over and send it."),
-        name=gettext_lazy("Contract to be sent again"),
-    ),
-)

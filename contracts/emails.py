@@ -2,8 +2,8 @@
 
 from django.utils import translation
 
-from contracts.links import may_use_link
 from contracts.models import Contract, Party, SigningRound
+from contracts.signing.links import may_use_link
 from contracts.states import RoundState
 from okportal.outbox.actions import enqueue
 from okportal.outbox.models import Message

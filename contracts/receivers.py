@@ -21,7 +21,7 @@ from contracts.signals import (
     round_closed,
     round_signed,
 )
-from contracts.signers import LOGIN_ROLES
+from contracts.signing.signers import LOGIN_ROLES
 from contracts.states import RoundState
 from okportal.people.models import Invitation
 from okportal.people.signals import invitation_accepted

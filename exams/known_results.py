@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts import ending_effects, test_results
 from contracts.effects import Effect
+from contracts.ending import effects, test_results
 from contracts.models import Ending
 from exams.models import Registration
 from exams.states import RESULTS, RegistrationState
@@ -36,4 +36,4 @@ def fall_away(ending) -> list[Effect]:
 
 
 test_results.register(results)
-ending_effects.register(30, fall_away)
+effects.register(30, fall_away)

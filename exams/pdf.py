@@ -6,7 +6,7 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from contracts.pdf import postal_address
+from contracts.paper.pdf import postal_address
 from exams.models import Registration
 from okportal.documents.pdf import render_pdf
 from okportal.norwegian import masked, spaced_organisation_number, spaced_phone

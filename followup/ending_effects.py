@@ -3,8 +3,8 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts import ending_effects
 from contracts.effects import Effect
+from contracts.ending import effects
 from followup.models import Talk
 
 
@@ -20,4 +20,4 @@ def fall_away(ending) -> list[Effect]:
     return [Effect(_("Talks"), words % {"count": count}, "warning")]
 
 
-ending_effects.register(20, fall_away)
+effects.register(20, fall_away)

@@ -18,9 +18,9 @@ from contracts.amending.filling import ANSWERED, fill
 from contracts.amending.kinds import Kind
 from contracts.amending.pdf import amendment_data, amendment_pdf, file_name
 from contracts.amending.reckoning import outcome
-from contracts.content import canonical
 from contracts.models import Amendment, Contract, Party
-from contracts.signers import signers_of
+from contracts.paper.content import canonical
+from contracts.signing.signers import signers_of
 from contracts.states import (
     AMENDMENT_AGREE,
     AMENDMENT_BACK,
@@ -30,7 +30,7 @@ from contracts.states import (
     AmendmentState,
     RoundState,
 )
-from contracts.verifying import verify_url
+from contracts.verifying.verdict import verify_url
 from okportal.audit.actions import record
 from okportal.audit.stale import Edits, refuse_stale
 from okportal.documents.actions import store

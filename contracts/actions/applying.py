@@ -14,8 +14,8 @@ from contracts.actions.extending import settle_absences
 from contracts.amending import problems
 from contracts.amending.kinds import CANDIDATE_OF_KIND, Kind
 from contracts.amending.reckoning import changed, outcome
-from contracts.keeping import keep_ledger
 from contracts.models import Amendment, Contract, KeptLedger
+from contracts.reckoning.keeping import keep_ledger
 from contracts.signals import contract_changed
 from contracts.states import AMENDMENT_APPLY, IN_FORCE
 from contracts.types import TYPES

@@ -8,7 +8,7 @@ from contracts import emails
 from contracts.actions.events import add_event
 from contracts.actions.logins import is_awaited
 from contracts.models import Party, SigningEvent, SigningRound
-from contracts.providers import provider
+from contracts.signing.providers import provider
 from contracts.states import PARTIES_SIGNED
 from okportal.audit.actions import record
 from okportal.states import begin

@@ -5,8 +5,8 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts import packing
 from contracts.models import Bundle, Contract
+from contracts.paper import packing
 from contracts.states import BUNDLE_BEGIN, BUNDLE_FAIL, BUNDLE_FINISH
 from okportal.audit.actions import record
 from okportal.documents.actions import store

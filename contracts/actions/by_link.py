@@ -3,10 +3,10 @@
 from django.db.transaction import atomic
 from django.utils import timezone
 
-from contracts import links
 from contracts.actions import rounds
 from contracts.actions.links import enter
 from contracts.models import Party, SigningLink, SigningRound
+from contracts.signing import links
 
 
 @atomic

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.guided_ending import begin_ending, finish_ending, task_key
-from contracts.ending_problems import before_finishing
+from contracts.ending.problems import before_finishing
 from contracts.models import Contract, Ending
 from contracts.states import ContractState
 from okportal.errors import Refused

@@ -12,7 +12,7 @@ from apprenticeships.actions import start as start_apprenticeship
 from contracts import emails
 from contracts.actions.county_tasks import raise_due, settle, signed_on
 from contracts.actions.handover_switch import brought_by, start_contract
-from contracts.county_deadlines import answer_by, course_of, decide_by, due, figures_on
+from contracts.county.deadlines import answer_by, course_of, decide_by, due, figures_on
 from contracts.models import Contract, CountyEntry, Party
 from contracts.signals import contract_approved, contract_started
 from contracts.states import ANSWER, APPROVE, REFUSE, RETURN, SEND_TO_COUNTY, START

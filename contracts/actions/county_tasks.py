@@ -1,42 +1,13 @@
 """Which tasks does an advisor get about contracts at the county, and when do they go away by themselves?"""
 
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
-from contracts.county_deadlines import WAITING, Counties, Due, due, last_steps
+from contracts.county.deadlines import WAITING, Counties, Due, due, last_steps
 from contracts.models import Contract
 from okportal.todo.actions import finish_task, raise_task
-from okportal.todo.kinds import Kind, register
 from okportal.todo.models import Task
 
 PREFIX = "contracts/county_"
-register(
-    contracts__county_send=Kind(
-        _("Send contract %(number)s of %(apprentice)s to %(county)s"),
-        next=_("It is signed. Send it in Vigo, and write here when; it should be there by %(due_on)s."),
-        name=_("Contract to be sent to the county authority"),
-    ),
-    contracts__county_send_late=Kind(
-        _("Contract %(number)s of %(apprentice)s should have been with %(county)s"),
-        next=_("It was due %(due_on)s. Send it today, and tell the county authority why it is late."),
-        name=_("Contract sent too late to the county authority"),
-    ),
-    contracts__county_no_answer=Kind(
-        _("%(county)s has not decided on contract %(number)s of %(apprentice)s"),
-        next=_("An answer was to be expected by %(due_on)s. Look in Vigo, or ask."),
-        name=_("No decision from the county authority"),
-    ),
-    contracts__county_answer=Kind(
-        _("%(county)s has sent back contract %(number)s of %(apprentice)s"),
-        next=_("Read the remark, and answer by %(due_on)s."),
-        name=_("Remark from the county authority"),
-    ),
-    contracts__county_answer_near=Kind(
-        _("Answer %(county)s about contract %(number)s of %(apprentice)s now"),
-        next=_("The answer is due %(due_on)s."),
-        name=_("Remark to be answered now"),
-    ),
-)
 
 
 def key_of(contract_id: int, stage: str, mark: int) -> str:

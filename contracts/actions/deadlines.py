@@ -13,7 +13,7 @@ from contracts.actions.closing import overdue_key, subject_of
 from contracts.actions.events import add_event
 from contracts.actions.rounds import is_checked, locked
 from contracts.models import Party, SigningEvent, SigningRound
-from contracts.signing_rules import rule_for
+from contracts.signing.rules import rule_for
 from okportal.audit.actions import record
 from okportal.errors import Refused
 from okportal.todo.actions import raise_task, settle_task

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from apprenticeships.models import Apprenticeship
 from contracts import rules
 from contracts.actions.templates import fitting_template
-from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import calculate
 from contracts.models import Contract, Handover
+from contracts.reckoning.inputs import agreed_inputs, figures_on
 from contracts.states import ContractState, HandoverState
 from contracts.types import KIND_OF_CANDIDATE, TYPES
 from okportal.audit.actions import record

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.actions import finish as finish_apprenticeship
 from apprenticeships.states import CURRENT
-from contracts.ending_problems import of_company_change
+from contracts.ending.problems import of_company_change
 from contracts.models import Contract, Ending, Handover
 from contracts.signals import contract_ended
 from contracts.states import COMPLETE, END, ENDING_FINISH, ENDING_OPEN, ContractState, EndingState

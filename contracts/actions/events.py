@@ -6,8 +6,8 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts.chain import event_hash
 from contracts.models import Party, SigningEvent, SigningRound
+from contracts.signing.chain import event_hash
 from okportal.errors import Refused
 
 

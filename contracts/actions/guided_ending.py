@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.ending import close
-from contracts.ending_problems import (
+from contracts.ending.problems import (
     before_beginning,
     before_finishing,
     before_telling,

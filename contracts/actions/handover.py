@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from apprenticeships.actions.relations import check_of_company
-from contracts import handover_checks, handover_emails
 from contracts.actions.discarding import discard, is_unsent
+from contracts.handover import checks, emails
 from contracts.models import Contract, Handover
 from contracts.states import END, HANDOVER_CANCEL, ContractState, HandoverState
 from okportal.audit.actions import record
@@ -63,7 +63,7 @@ def _check_new_company(row, answers):
             way_out=_("Another place of work or supervisor in the same company is a change of the contract."),
         )  # fmt: skip
     if answers["on"] is not None:
-        handover_checks.check_day(row, answers["on"], timezone.localdate())
+        checks.check_day(row, answers["on"], timezone.localdate())
     if company is not None:
         check_of_company(
             company, establishment=answers["new_establishment"], supervisor=answers["new_supervisor"],
@@ -91,7 +91,7 @@ def ask_assessment(*, handover: Handover, by) -> Task:
         facts={"apprentice": apprentice, "name": supervisor.name, "company": row.old_company.name},
         page="contracts:change_company", about_id=row.contract_id, assigned=row.contract.apprenticeship.advisor,
     )  # fmt: skip
-    handover_emails.ask_assessment(row, today=by.today)
+    emails.ask_assessment(row, today=by.today)
     record(by, "handover.assessment_asked", row)
     return task
 
@@ -126,7 +126,7 @@ def cancel_handover(*, handover: Handover, by) -> Handover:
     row.save()
     settle_task(office_id=row.office_id, key=row.task_key, by=by)
     if was_planned:
-        handover_emails.called_off(row)
+        emails.called_off(row)
     record(by, "handover.cancelled", row)
     return row
 

@@ -7,17 +7,18 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from contracts import grant_split, handover_checks, handover_emails, rules
+from contracts import rules
 from contracts.actions.drafting import next_numbers, reckon
 from contracts.actions.handover import loaded, refresh_supervisor, refuse_under_way
 from contracts.actions.templates import fitting_template
-from contracts.handover_checks import number
-from contracts.handover_figures import aims_of
-from contracts.handover_pdf import file_name, handover_pdf
-from contracts.inputs import agreed_inputs
+from contracts.handover import checks, emails, grant_split
+from contracts.handover.checks import number
+from contracts.handover.figures import aims_of
+from contracts.handover.pdf import file_name, handover_pdf
 from contracts.ledger import calculate
 from contracts.models import Contract, Handover
 from contracts.problems import blockers
+from contracts.reckoning.inputs import agreed_inputs
 from contracts.states import HANDOVER_PLAN, HANDOVER_REOPEN, ContractState
 from okportal.audit.actions import record
 from okportal.documents.actions import store
@@ -34,7 +35,7 @@ def plan_handover(*, handover: Handover, version: int, by) -> Handover:
     `version` is the one that was looked over. Raises Refused with the first blocker of handover_checks.
     """
     row = loaded(begin(handover, HANDOVER_PLAN, version))
-    for problem in blockers(handover_checks.before_planning(row, by.today)):
+    for problem in blockers(checks.before_planning(row, by.today)):
         raise Refused(problem.message, way_out=problem.way_out)
     refresh_supervisor(row)
     row.aims = aims_of(row.contract.apprenticeship)
@@ -45,7 +46,7 @@ def plan_handover(*, handover: Handover, version: int, by) -> Handover:
     )  # fmt: skip
     row.save()
     settle_task(office_id=row.office_id, key=row.task_key, by=by)
-    handover_emails.planned(row)
+    emails.planned(row)
     record(by, "handover.planned", row, on=str(row.on), contract=row.new_contract_id, sha256=row.file.sha256)
     return row
 
@@ -97,7 +98,7 @@ def _agree_on_old_end(contract, old):
     contract.other_end_because = ""
     if contract.calculated_end_on != old.end_on:
         with override(contract.language):
-            contract.other_end_because = handover_checks.same_end_because(old)
+            contract.other_end_because = checks.same_end_because(old)
 
 
 def months_left(contract: Contract, end_on: datetime.date) -> int:

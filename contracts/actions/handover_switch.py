@@ -10,9 +10,9 @@ from django.utils.translation import override
 
 from apprenticeships.actions.changing_company import change_company
 from apprenticeships.actions.following import follow_contract
-from contracts import handover_checks
 from contracts.actions.amending import withdraw_all_open
 from contracts.actions.handover import loaded, refresh_supervisor
+from contracts.handover import checks
 from contracts.models import Contract, Ending, Handover
 from contracts.signals import company_changed
 from contracts.states import END, HANDOVER_DO, IN_FORCE, START, ContractState, EndingState, HandoverState
@@ -127,7 +127,7 @@ def _refuse_if_not_ready(row, is_county_told):
             _("The first day in the new company is %(day)s.") % {"day": date_format(row.on, "DATE_FORMAT")},
             way_out=_("The change is made on that day by itself, or correct the plan."),
         )
-    for problem in handover_checks.before_switching(row, today):
+    for problem in checks.before_switching(row, today):
         raise Refused(problem.message, way_out=problem.way_out)
     if new.start_on != row.on:
         raise Refused(

@@ -4,8 +4,8 @@ import hashlib
 
 from django.db.transaction import atomic
 
-from contracts.ending_emails import letter_ready
-from contracts.letters import Sheet, Typed, file_name, letter_pdf, refuse_letter
+from contracts.ending.emails import letter_ready
+from contracts.ending.letters import Sheet, Typed, file_name, letter_pdf, refuse_letter
 from contracts.models import Contract, Ending, Letter
 from okportal.audit.actions import record
 from okportal.documents.actions import store

@@ -12,11 +12,12 @@ from django.utils.crypto import constant_time_compare
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from contracts import emails, link_emails, links
+from contracts import emails
 from contracts.actions.events import add_event
-from contracts.links import AN_HOUR, CODE_DIGITS, CODE_VALID, MOST_CODES, MOST_LINKS, MOST_TRIES, Closed, Phase
 from contracts.models import Contract, Party, SigningEvent, SigningLink
-from contracts.signing_rules import rule_for
+from contracts.signing import link_emails, links
+from contracts.signing.links import AN_HOUR, CODE_DIGITS, CODE_VALID, MOST_CODES, MOST_LINKS, MOST_TRIES, Closed, Phase
+from contracts.signing.rules import rule_for
 from okportal.audit.actions import record
 from okportal.audit.models import Event
 from okportal.errors import Refused

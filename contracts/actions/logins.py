@@ -5,7 +5,7 @@ from django.utils import timezone
 from apprenticeships.actions import link_login as link_apprentice
 from companies.actions import link_login as link_company_person
 from contracts.models import Party
-from contracts.signers import LOGIN_ROLES
+from contracts.signing.signers import LOGIN_ROLES
 from okportal.people.actions import invite
 from okportal.people.models import Invitation
 from okportal.permissions import Role

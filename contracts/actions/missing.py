@@ -4,9 +4,10 @@ from django.db.transaction import atomic
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from contracts import menders, problems
+from contracts import problems
 from contracts.actions.drafting import locked_draft
 from contracts.models import Contract
+from contracts.problems import menders
 from contracts.problems.problem import APPRENTICE, COMPANY
 from okportal.audit.actions import record
 from okportal.errors import Refused

@@ -6,7 +6,7 @@ from django.db.transaction import atomic
 
 from contracts.actions import rounds
 from contracts.models import Party, SigningEvent
-from contracts.providers import provider
+from contracts.signing.providers import provider
 
 
 @atomic

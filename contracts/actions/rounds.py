@@ -18,10 +18,10 @@ from contracts.actions.closing import close, subject_of
 from contracts.actions.events import add_event
 from contracts.actions.logins import invite_missing
 from contracts.amending.pdf import amendment_data
-from contracts.content import canonical, content_sha256
-from contracts.final import final_pdf
 from contracts.models import Amendment, Contract, Party, SigningEvent, SigningRound
+from contracts.paper.content import canonical, content_sha256
 from contracts.signals import round_signed
+from contracts.signing.final import final_pdf
 from contracts.states import (
     ALL_CONFIRMED,
     CONFIRM,
@@ -78,7 +78,7 @@ def open_round(
     amendment: Amendment | None = None,
     code: str = "",
 ) -> SigningRound:
-    """Keep the document and put it before its signers; `parties` are unsaved (contracts.signers.signers_of).
+    """Keep the document and put it before its signers; `parties` are unsaved (contracts.signing.signers.signers_of).
 
     A contract that goes to its parties for checking asks all of them at once, any other document the first place to
     sign. `code`: from `new_code`, where it stands on the paper already. Load the contract `with_people()`.

@@ -6,16 +6,18 @@ from django.db.transaction import atomic
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from contracts import emails, pdf, problems, signers
+from contracts import emails, problems
 from contracts.actions import rounds
 from contracts.actions.closing import settle_came_back
 from contracts.actions.county_tasks import settle as settle_county_tasks
 from contracts.actions.logins import link_logins
-from contracts.keeping import keep_ledger
 from contracts.models import Contract, KeptLedger, Party, SigningEvent
-from contracts.signing_rules import rule_for
+from contracts.paper import pdf
+from contracts.reckoning.keeping import keep_ledger
+from contracts.signing import signers
+from contracts.signing.rules import rule_for
 from contracts.states import REOPEN, SEND, SEND_TO_SIGN, TAKE_BACK, RoundState
-from contracts.verifying import verify_url
+from contracts.verifying.verdict import verify_url
 from okportal.audit.actions import record
 from okportal.documents.models import StoredFile
 from okportal.errors import Refused

@@ -5,7 +5,7 @@ from django.db.transaction import atomic
 from django.utils.translation import gettext as _
 
 from contracts.models import SigningRule
-from contracts.signing_rules import EDITS, FIELDS, MOST_PLACES, PLACES
+from contracts.signing.rules import EDITS, FIELDS, MOST_PLACES, PLACES
 from okportal.audit.actions import record
 from okportal.audit.stale import refuse_stale
 from okportal.errors import Refused

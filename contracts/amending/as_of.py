@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from companies.models import CompanyPerson, Establishment
-from contracts.amended import A_DAY
 from contracts.amending.kinds import Kind
 from contracts.models import Amendment, Contract
+from contracts.reckoning.amended import A_DAY
 from okportal.curricula.models import Trade
 
 # Which of the kept values a kind replaces.

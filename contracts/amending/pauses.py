@@ -4,8 +4,8 @@ import datetime
 
 from django.db.models import QuerySet
 
-from contracts import amended
 from contracts.models import Amendment, Contract
+from contracts.reckoning import amended
 
 Pause = tuple[datetime.date, datetime.date]
 

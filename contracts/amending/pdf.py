@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from contracts.amending.words import end_of, rows_of, title_of
 from contracts.models import Amendment, Contract, Party
-from contracts.pdf import canonical, postal_address, qr_code
-from contracts.signing_log import SigningLog
+from contracts.paper.pdf import canonical, postal_address, qr_code
+from contracts.signing.log import SigningLog
 from okportal.documents.pdf import Attachment, render_pdf
 from okportal.norwegian import masked, spaced_organisation_number
 
@@ -35,7 +35,7 @@ def amendment_pdf(
 
     `data`: the `canonical` `amendment_data` as it was sent, whose values before and after are the ones on the paper;
     without it as they are now. `signatures`: the round's parties, signed or not. `code`, `verify_url`, `log` and
-    `attachments` as in contracts.pdf.contract_pdf. Load the contract `with_people()` and with its office. Raises
+    `attachments` as in contracts.paper.pdf.contract_pdf. Load the contract `with_people()` and with its office. Raises
     Refused where the server cannot make PDFs.
     """
     signatures, data = list(signatures), data or canonical(amendment_data(amendment, contract))

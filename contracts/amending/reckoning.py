@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from apprenticeships.actions.types import route_of as training_route_of
-from contracts import amended, rules
+from contracts import rules
 from contracts.amending.kinds import CANDIDATE_OF_KIND, KINDS, Kind
-from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import CountyFigures, Inputs, WhatIf, calculate
 from contracts.models import Amendment, Contract
+from contracts.reckoning import amended
+from contracts.reckoning.inputs import agreed_inputs, figures_on
 
 NEWEST = 32_767  # in place of the number that an amendment gets when it is saved
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.names import called
-from contracts.county_deadlines import WAITING
+from contracts.county.deadlines import WAITING
 from contracts.models import Contract, CountyEntry
 from okportal.documents.forms import UploadField
 from okportal.documents.uploads import DOCUMENTS, IMAGES

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from contracts.actions.closing_many import WAYS
-from contracts.ending_problems import before_beginning
+from contracts.ending.problems import before_beginning
 from contracts.models import Ending, Letter
 from contracts.states import EndingState
 from okportal.documents.forms import UploadField

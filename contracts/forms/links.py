@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.links import CODE_DIGITS
+from contracts.signing.links import CODE_DIGITS
 from okportal.ui.forms import ActionForm
 
 

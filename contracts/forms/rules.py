@@ -4,7 +4,7 @@ from crispy_forms.layout import Column, Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from contracts.signing_rules import FIELDS, MOST_PLACES
+from contracts.signing.rules import FIELDS, MOST_PLACES
 from okportal.audit.stale import Stale
 from okportal.ui.forms import ActionForm
 

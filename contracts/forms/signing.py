@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contracts import signing
+from contracts.signing import proof
 from okportal.ui.forms import ActionForm, DateInput
 
 
@@ -24,12 +24,12 @@ class SignForm(ActionForm):
     def __init__(self, *args, request, language, **kwargs):
         super().__init__(*args, **kwargs)
         self.request, self.language = request, language
-        if signing.still_needed(request) != "password":
+        if proof.still_needed(request) != "password":
             del self.fields["password"]
 
     def clean_password(self):
         password = self.cleaned_data["password"]
-        if not signing.is_own_password(self.request, password):
+        if not proof.is_own_password(self.request, password):
             raise ValidationError(_("This is not your password."))
         return password
 
@@ -38,7 +38,7 @@ class SignForm(ActionForm):
         if not self.errors:
             with_password = answers.pop("password", None) is not None
             del answers["has_read"]
-            answers["how"] = signing.proof(self.request, self.language, with_password=with_password)
+            answers["how"] = proof.proof(self.request, self.language, with_password=with_password)
         return answers
 
 

@@ -5,7 +5,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from contracts.verifying import tidy
+from contracts.verifying.verdict import tidy
 
 MOST_MEGABYTES = 10
 

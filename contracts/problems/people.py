@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from contracts import signers
 from contracts.models import Contract, Party
 from contracts.problems.problem import APPRENTICE, COMPANY, OFFICE, Problem
-from contracts.signing_rules import rule_for
+from contracts.signing import signers
+from contracts.signing.rules import rule_for
 from okportal.offices.scope import office_url
 
 Role = Party.Role

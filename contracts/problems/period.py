@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from contracts import aims
-from contracts.inputs import agreed_inputs, figures_on
 from contracts.ledger import calculate
 from contracts.models import Contract, Handover
 from contracts.problems.problem import Problem, at_step
+from contracts.reckoning.inputs import agreed_inputs, figures_on
 from contracts.states import HANDOVER_OPEN, IN_FORCE, OPEN, ContractState, HandoverState
 from contracts.types import KIND_OF_CANDIDATE, type_of
 

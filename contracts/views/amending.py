@@ -26,7 +26,7 @@ from contracts.forms.amending import (
     WhyForm,
 )
 from contracts.models import Amendment, Contract
-from contracts.signers import signers_of
+from contracts.signing.signers import signers_of
 from contracts.states import (
     AMENDMENT_AGREE,
     AMENDMENT_BACK,

@@ -11,15 +11,15 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from contracts import links
 from contracts.actions import by_link
 from contracts.actions import links as actions
 from contracts.actions.links import LinkClosed
 from contracts.amending.words import rows_to_sign
 from contracts.forms import DeclineForm, FlagForm
 from contracts.forms.links import CodeForm, SignByLinkForm
-from contracts.links import Closed, Phase
 from contracts.models import Contract, Party
+from contracts.signing import links
+from contracts.signing.links import Closed, Phase
 from okportal.documents.views import file_response
 from okportal.norwegian import spaced_phone
 from okportal.offices.scope import office_url

@@ -6,9 +6,10 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from contracts import actions, county_page
+from contracts import actions
 from contracts.actions.county_tasks import signed_on
-from contracts.county_deadlines import WAITING, Counties, course_of, decision_due, figures_on, last_steps, send_by
+from contracts.county import showing
+from contracts.county.deadlines import WAITING, Counties, course_of, decision_due, figures_on, last_steps, send_by
 from contracts.forms.county import AnswerForm, AtCountyFilter, DecisionForm, LetterForm, SentForm
 from contracts.models import Contract, CountyEntry
 from contracts.states import ANSWER, APPROVE, REOPEN, SEND_TO_COUNTY, ContractState
@@ -144,7 +145,7 @@ def _page(request, contract, form=None):
     member, may_edit = request.member, request.member.can(P.CONTRACT_EDIT)
     last = course_of(contract).first()
     figures = figures_on(contract.apprenticeship.county_id, contract.start_on or member.today)
-    found = county_page.deadlines(contract, last, figures)
+    found = showing.deadlines(contract, last, figures)
     if form is None and may_edit and contract.state in FORMS:
         form = _form(request, contract)
     url_name = FORMS[contract.state][0] if form else ""
@@ -152,7 +153,7 @@ def _page(request, contract, form=None):
         "contract": contract, "today": member.today, "may_edit": may_edit, "form": form,
         "form_url": office_url(f"contracts:{url_name}", contract.pk) if form else "",
         "may_reopen": may_edit and REOPEN.allowed_from(contract.state), "deadlines": found,
-        "warnings": county_page.warnings(contract, found, member.today), "standing": county_page.standing(contract),
+        "warnings": showing.warnings(contract, found, member.today), "standing": showing.standing(contract),
         "entries": contract.county_entries.select_related("file", "by", "amendment"),
     }  # fmt: skip
     return render(request, "contracts/county/county.html", page, status=form.status if form else 200)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contracts.drop_out import EARLY, FEW, GROUPS, in_year, per_year
+from contracts.ending.drop_out import EARLY, FEW, GROUPS, in_year, per_year
 from okportal.audit.actions import record
 from okportal.permissions import Permission, allowed
 from okportal.sheets.writing import Column, response

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from contracts.actions import guided_ending, letters
-from contracts.ending_effects import effects_of
-from contracts.ending_problems import before_finishing
-from contracts.ending_steps import steps_of
+from contracts.ending.effects import effects_of
+from contracts.ending.letters import kinds_of, refuse_letter, why_not
+from contracts.ending.problems import before_finishing
+from contracts.ending.steps import steps_of
 from contracts.forms.ending import FactsForm, LetterForm, ToldForm, WayForm
-from contracts.letters import kinds_of, refuse_letter, why_not
 from contracts.models import Contract, Ending, Letter
 from contracts.states import END, ENDING_OPEN
 from okportal.audit.actions import record_viewing

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 
 from contracts.actions.closing_many import AT_ONCE, close_expired
 from contracts.amending.pauses import without_last_day
+from contracts.ending.test_results import results_of
 from contracts.forms.ending import CloseForm
 from contracts.forms.filters import ContractFilter
 from contracts.models import Contract
 from contracts.states import ContractState
-from contracts.test_results import results_of
 from contracts.whose import fill_whose
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed

@@ -6,11 +6,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from contracts import handover_checks
 from contracts.actions import handover as writing
 from contracts.actions.handover_planning import plan_handover, reopen_handover
 from contracts.actions.handover_switch import switch
 from contracts.forms.handover import AssessmentForm, BeginForm, PlanForm, SwitchForm
+from contracts.handover import checks
 from contracts.models import Contract, Handover
 from contracts.states import HANDOVER_CANCEL, HANDOVER_DO, HANDOVER_REOPEN, ContractState, HandoverState
 from okportal.audit.actions import record_viewing
@@ -34,7 +34,7 @@ def change_company(request, contract_id):
     contract = get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
     form = BeginForm(request.POST or None)
     if form.is_valid() and form.submit(writing.begin_handover, contract=contract, by=request.member):
-        return redirect(handover_checks.page(form.result, handover_checks.COMPANY))
+        return redirect(checks.page(form.result, checks.COMPANY))
     context = {"contract": contract, "form": form, "is_possible": contract.state == ContractState.ACTIVE}
     return render(request, "contracts/handover/begin.html", context, status=form.status)
 
@@ -52,7 +52,7 @@ def detail(request, contract_id, handover_id):
         "can": {"reopen": HANDOVER_REOPEN.allowed_from(row.state), "do": HANDOVER_DO.allowed_from(row.state),
                 "cancel": HANDOVER_CANCEL.allowed_from(row.state)},
         "is_due": row.on is not None and row.on <= request.member.today,
-        "first_step": handover_checks.page(row, handover_checks.REASON),
+        "first_step": checks.page(row, checks.REASON),
     }  # fmt: skip
     if is_office:
         page["consequences"] = _consequences(row)
@@ -64,7 +64,7 @@ def detail(request, contract_id, handover_id):
 def _consequences(row) -> list:
     """What it will lead to; once it is done or called off that stands in the file itself."""
     is_known = row.on and row.new_company and row.contract.state == ContractState.ACTIVE
-    return handover_checks.consequences(row) if is_known else []
+    return checks.consequences(row) if is_known else []
 
 
 @allowed(P.CONTRACT_SEE)
@@ -87,7 +87,7 @@ def plan(request, contract_id, handover_id):
         return redirect(form.result)
     for sentences in form.errors.values():
         messages.error(request, sentences[0])
-    return redirect(handover_checks.page(row, handover_checks.CHECK))
+    return redirect(checks.page(row, checks.CHECK))
 
 
 @require_POST
@@ -95,7 +95,7 @@ def plan(request, contract_id, handover_id):
 def reopen(request, contract_id, handover_id):
     row = reopen_handover(handover=seen_by(request.member, contract_id, handover_id), by=request.member)
     messages.success(request, _("The plan is open again. Correct it, and plan it once more."))
-    return redirect(handover_checks.page(row, handover_checks.COMPANY))
+    return redirect(checks.page(row, checks.COMPANY))
 
 
 @allowed(P.CONTRACT_EDIT)
@@ -137,7 +137,7 @@ def ask_assessment(request, contract_id, handover_id):
     row = seen_by(request.member, contract_id, handover_id)
     writing.ask_assessment(handover=row, by=request.member)
     messages.success(request, _("%(name)s is asked for the closing assessment.") % {"name": row.old_supervisor})
-    return redirect(handover_checks.page(row, handover_checks.ASSESSMENT))
+    return redirect(checks.page(row, checks.ASSESSMENT))
 
 
 @allowed(P.TALK_EDIT)

@@ -9,10 +9,10 @@ from django.utils.translation import gettext_lazy
 
 from apprenticeships.forms import CHOOSE
 from companies import approved
-from contracts import handover_checks as checks
 from contracts.actions.handover import save_handover
 from contracts.forms.handover import AssessmentForm, NewCompanyForm, PlanForm, ReasonForm
-from contracts.handover_figures import aims_of
+from contracts.handover import checks
+from contracts.handover.figures import aims_of
 from contracts.problems import blockers
 from contracts.states import ContractState, HandoverState
 from contracts.views.handover import seen_by

@@ -7,8 +7,8 @@ from contracts import journey
 from contracts.actions.signing import own_party
 from contracts.amending.as_of import position_now
 from contracts.forms import ContractFilter
-from contracts.inputs import changes_of
 from contracts.models import Contract, Letter, Party
+from contracts.reckoning.inputs import changes_of
 from contracts.states import OPEN
 from contracts.views.why import ledger_for
 from contracts.whose import fill_whose

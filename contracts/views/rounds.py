@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 from contracts import journey
 from contracts.actions import deadlines
 from contracts.actions.signing import own_party
-from contracts.chain import broken_at
 from contracts.forms import ProlongForm
 from contracts.models import Contract, SigningRound
-from contracts.signing_rules import rule_for
+from contracts.signing.chain import broken_at
+from contracts.signing.rules import rule_for
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.errors import Refused

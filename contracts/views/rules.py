@@ -8,7 +8,7 @@ from django.views.decorators.http import require_POST
 from contracts.actions.signing_rules import drop_rule, save_rule
 from contracts.forms.rules import SigningRuleForm
 from contracts.models import SigningRule
-from contracts.signing_rules import FIELDS, order_of, rule_for
+from contracts.signing.rules import FIELDS, order_of, rule_for
 from okportal.offices.models import County
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed

@@ -8,12 +8,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from contracts import actions, signing
+from contracts import actions
 from contracts.actions import rounds
 from contracts.actions.signing import own_party_in
 from contracts.amending.words import rows_to_sign
 from contracts.forms import DeclineForm, FlagForm, SignForm
 from contracts.models import Contract, Party, SigningRound
+from contracts.signing import proof
 from contracts.states import ContractState
 from contracts.views.pages import of_this_party
 from okportal.norwegian import spaced_phone
@@ -68,7 +69,7 @@ def sign_round(request, round_id):
 
 def _sign_page(request, round, signer, thanks, action, **subject):
     """`signer`: the party outside the office, None for the office."""
-    needed = signing.still_needed(request)
+    needed = proof.still_needed(request)
     if needed == "second_factor":
         return redirect(f"{reverse('mfa_reauthenticate')}?{urlencode({'next': request.path})}")
     contract, shown = round.contract, {"sha256": round.unsigned_file.sha256}

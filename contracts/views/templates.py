@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from contracts import pdf
 from contracts.actions import templates as actions
 from contracts.forms.templates import TemplateForm
 from contracts.models import Contract, PaperTemplate
+from contracts.paper import pdf
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.errors import Refused

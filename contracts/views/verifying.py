@@ -2,9 +2,9 @@
 
 from django.shortcuts import redirect, render
 
-from contracts.asking_limit import SECONDS, is_too_often
 from contracts.forms.verifying import CodeForm, PaperForm
-from contracts.verifying import about_code, about_file, tidy
+from contracts.verifying.asking_limit import SECONDS, is_too_often
+from contracts.verifying.verdict import about_code, about_file, tidy
 from okportal.permissions import open_to_anyone
 
 

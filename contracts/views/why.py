@@ -6,10 +6,10 @@ from django.shortcuts import get_object_or_404, render
 from apprenticeships.models import Apprenticeship
 from apprenticeships.standing import standing
 from contracts.forms.what_if import WhatIfForm
-from contracts.inputs import agreed_inputs, inputs_of
-from contracts.keeping import as_kept
 from contracts.ledger import Inputs, Ledger, calculate, what_if
 from contracts.models import Contract, Handover
+from contracts.reckoning.inputs import agreed_inputs, inputs_of
+from contracts.reckoning.keeping import as_kept
 from contracts.states import IN_FORCE, ContractState, HandoverState
 from okportal.audit.actions import record_viewing
 from okportal.permissions import Permission, allowed

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from apprenticeships.models import Apprenticeship
-from contracts import actions, journey, menders, problems
+from contracts import actions, journey, problems
 from contracts.forms import AimsForm, PaperForm, PeriodForm, SendForm, TypeForm, WorkForm
-from contracts.inputs import agreed_inputs
 from contracts.ledger import calculate
 from contracts.models import Contract
+from contracts.problems import menders
+from contracts.reckoning.inputs import agreed_inputs
 from contracts.states import ContractState
 from contracts.types import type_of, written_exam
 from okportal.offices.scope import office_url

@@ -26,8 +26,8 @@ urlpatterns = [
     path("<slug:office>/laerlinger/", include("apprenticeships.urls")),
     path("<slug:office>/opplaering/", include("training.urls")),
     path("<slug:office>/kontrakter/", include("contracts.urls")),
-    path("<slug:office>/signer/", include("contracts.link_urls")),
-    path("<slug:office>/kontroller/", include("contracts.verify_urls")),
+    path("<slug:office>/signer/", include("contracts.signing.link_urls")),
+    path("<slug:office>/kontroller/", include("contracts.verifying.urls")),
     path("<slug:office>/samtaler/", include("followup.urls")),
     path("<slug:office>/oppmelding/", include("exams.urls")),
 ]

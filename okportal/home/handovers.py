@@ -4,7 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from contracts.handover_figures import Figure, register
+from contracts.handover.figures import Figure, register
 from followup.models import Talk
 from followup.states import TalkState
 from training.models import PlanAim

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from companies.pdf import application_pdf
 from contracts.amending.kinds import Kind
-from contracts.letters import Sheet, Typed, letter_pdf
+from contracts.ending.letters import Sheet, Typed, letter_pdf
 from contracts.models import Contract, Ending, Letter
-from contracts.pdf import contract_pdf
+from contracts.paper.pdf import contract_pdf
 from contracts.states import AmendmentState
 from exams.pdf import registration_pdf
 from okportal.documents.actions import read

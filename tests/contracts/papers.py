@@ -6,11 +6,11 @@ from datetime import timedelta
 from django.utils import timezone
 
 from contracts.actions.events import add_event
-from contracts.final import final_pdf
 from contracts.models import Contract, Party, SigningEvent, SigningRound
-from contracts.pdf import canonical, contract_data, contract_pdf
+from contracts.paper.pdf import canonical, contract_data, contract_pdf
+from contracts.signing.final import final_pdf
 from contracts.states import RoundState
-from contracts.verifying import verify_url
+from contracts.verifying.verdict import verify_url
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 from okportal.permissions import Role

@@ -4,8 +4,8 @@ import pytest
 
 from contracts import actions
 from contracts.actions import rounds
-from contracts.chain import broken_at
 from contracts.models import Contract
+from contracts.signing.chain import broken_at
 from contracts.states import ContractState as S
 from contracts.states import RoundState
 from okportal.embedded.demo.papers import add_paper

@@ -7,10 +7,10 @@ from django.db import DatabaseError, connection
 from django.db.transaction import atomic
 from django.test.utils import CaptureQueriesContext
 
-from contracts.inputs import agreed_inputs, inputs_of
-from contracts.keeping import as_kept, keep_ledger
 from contracts.ledger import calculate
 from contracts.models import KeptLedger
+from contracts.reckoning.inputs import agreed_inputs, inputs_of
+from contracts.reckoning.keeping import as_kept, keep_ledger
 from okportal.offices.models import CountyRule
 from tests.contracts.given import absence, amendment, changed, credit, loaded, paper
 

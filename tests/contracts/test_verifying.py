@@ -13,12 +13,12 @@ from hypothesis import strategies as st
 from pyhanko.pdf_utils.generic import NumberObject
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
-from contracts import inside
-from contracts.inside import look_inside
 from contracts.models import Amendment, Contract
-from contracts.standing import newer_than
 from contracts.states import AmendmentState, ContractState, RoundState
-from contracts.verifying import File, about_code, about_file, tidy
+from contracts.verifying import inside
+from contracts.verifying.inside import look_inside
+from contracts.verifying.standing import newer_than
+from contracts.verifying.verdict import File, about_code, about_file, tidy
 from okportal.documents.actions import read
 from okportal.documents.sealing import seal
 from tests.contracts.papers import closed, sent_round, signed_round

@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 
 from apprenticeships.models import Apprenticeship
-from contracts.keeping import keep_ledger
 from contracts.models import Contract, Handover, KeptLedger
+from contracts.reckoning.keeping import keep_ledger
 from contracts.views.why import sees_absence
 from okportal.permissions import Role
 from tests.contracts.given import absence, amendment, changed, loaded

@@ -3,8 +3,8 @@
 import datetime
 from functools import cache
 
-from contracts.pdf import contract_pdf
-from contracts.signing_log import SigningLog
+from contracts.paper.pdf import contract_pdf
+from contracts.signing.log import SigningLog
 from okportal.documents.sealing import seal
 from okportal.offices.models import Office
 from tests.documents.sample import sample_contract, sample_parties

@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from contracts.models import Contract
-from contracts.pdf import canonical, contract_data, contract_pdf, file_name
+from contracts.paper.pdf import canonical, contract_data, contract_pdf, file_name
 from exams.pdf import registration_pdf
 from okportal.documents import libraries, pdf
 from okportal.errors import Refused

@@ -10,7 +10,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image, ImageFile, PngImagePlugin
 
-from contracts.pdf import contract_pdf
+from contracts.paper.pdf import contract_pdf
 from okportal.documents import active, libraries
 from okportal.documents.forms import PictureField, UploadField
 from okportal.documents.uploads import DOCUMENTS, IMAGES, SHEETS, accept, accept_picture, kinds_in_words

@@ -1,7 +1,7 @@
 """Which papers, credit and kept reckonings does the cast of the laws have?"""
 
-from contracts.keeping import keep_ledger
 from contracts.models import Contract, ContractCredit, ContractPaper
+from contracts.reckoning.keeping import keep_ledger
 from okportal.permissions import Role
 
 

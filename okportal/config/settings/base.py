@@ -293,7 +293,7 @@ SMS_SENDER = text("OKPORTAL_SMS_SENDER", "OKportal")
 SMS_TIMEOUT = 10
 
 # --- signatures: dotted path of what takes them (docs/signing.md)
-SIGNING_PROVIDER = text("OKPORTAL_SIGNING_PROVIDER", "contracts.providers.built_in.BuiltIn")
+SIGNING_PROVIDER = text("OKPORTAL_SIGNING_PROVIDER", "contracts.signing.providers.built_in.BuiltIn")
 
 OUTBOX_LEASE_SECONDS = 60  # how long a crashed worker keeps its messages; longer than a batch takes
 VERIFY_MOST_QUESTIONS = 30  # in ten minutes, from one address, about whether papers are genuine

@@ -6,13 +6,13 @@ from django.utils import timezone
 
 from contracts.actions.events import add_event
 from contracts.actions.rounds import new_code
-from contracts.content import content_sha256
-from contracts.final import final_pdf
 from contracts.models import Contract, CountyEntry, Party, SigningEvent, SigningRound
-from contracts.pdf import canonical, contract_data, contract_pdf, file_name
-from contracts.signers import signers_of
+from contracts.paper.content import content_sha256
+from contracts.paper.pdf import canonical, contract_data, contract_pdf, file_name
+from contracts.signing.final import final_pdf
+from contracts.signing.signers import signers_of
 from contracts.states import ContractState, RoundState
-from contracts.verifying import verify_url
+from contracts.verifying.verdict import verify_url
 from okportal.documents.actions import store
 from okportal.documents.models import StoredFile
 from okportal.embedded.demo.progress import OSLO

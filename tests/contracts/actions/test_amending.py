@@ -13,8 +13,8 @@ from contracts.actions import amending, amending_county, applying, ending, round
 from contracts.amending.kinds import Kind
 from contracts.amending.pdf import amendment_data
 from contracts.amending.reckoning import outcome
-from contracts.content import canonical
 from contracts.models import Amendment, Contract, CountyEntry, Party
+from contracts.paper.content import canonical
 from contracts.states import AmendmentState as S
 from contracts.states import RoundState
 from okportal.audit.models import Event

@@ -6,9 +6,10 @@ from io import BytesIO
 import pytest
 from django.core.files.storage import storages
 
-from contracts import packing, tasks
+from contracts import tasks
 from contracts.actions.bundles import make_part, order_bundle, take_up
 from contracts.models import Bundle, Contract
+from contracts.paper import packing
 from contracts.states import BundleState
 from okportal.documents.actions import read
 from okportal.errors import Refused

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from contracts import actions
 from contracts.actions import rounds
-from contracts.chain import broken_at
 from contracts.models import Contract, Party, SigningEvent, SigningRound, SigningRule
 from contracts.signals import round_closed, round_signed
+from contracts.signing.chain import broken_at
 from contracts.states import ROUND_CLOSED, RoundState
 from contracts.states import ContractState as S
 from okportal.errors import Refused

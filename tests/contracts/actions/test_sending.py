@@ -9,14 +9,14 @@ from django.utils import timezone
 from companies.models import Approval
 from contracts import actions
 from contracts.actions.county_tasks import raise_due
-from contracts.chain import broken_at
-from contracts.content import content_sha256
-from contracts.county_deadlines import Due
+from contracts.county.deadlines import Due
 from contracts.emails import LINK_PAGE
 from contracts.models import Contract
+from contracts.paper.content import content_sha256
+from contracts.signing.chain import broken_at
 from contracts.states import ContractState as S
 from contracts.states import RoundState
-from contracts.verifying import about_code
+from contracts.verifying.verdict import about_code
 from okportal.documents.actions import read
 from okportal.errors import Refused
 from okportal.people.actions import accept

@@ -9,7 +9,7 @@ from pypdf import PdfReader
 from contracts.actions import drafting
 from contracts.actions.templates import add_template, edit_template, fitting_template
 from contracts.models import Contract, PaperTemplate
-from contracts.pdf import contract_pdf
+from contracts.paper.pdf import contract_pdf
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
 from okportal.documents.uploads import Accepted

@@ -7,9 +7,9 @@ from apprenticeships.models import CandidateTypePeriod, Relation
 from contracts import aims
 from contracts.amending.kinds import KINDS as TABLE
 from contracts.amending.kinds import Kind
-from contracts.inputs import inputs_of
 from contracts.ledger import calculate
 from contracts.models import Amendment, Contract, KeptLedger
+from contracts.reckoning.inputs import inputs_of
 from contracts.signals import contract_changed
 from contracts.states import AmendmentState as S
 from exams.models import Registration

@@ -10,8 +10,8 @@ from pypdf import PdfReader
 from contracts.actions.amending import parties_of
 from contracts.amending.kinds import Kind
 from contracts.amending.pdf import amendment_pdf, file_name
-from contracts.final import unsealed_pdf
 from contracts.models import Amendment, Contract
+from contracts.signing.final import unsealed_pdf
 from contracts.states import AmendmentState as S
 from tests.contracts.amending.changes import KINDS, paper_of
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.county_deadlines import Due, Figures, answer_by, decide_by, due, send_by
+from contracts.county.deadlines import Due, Figures, answer_by, decide_by, due, send_by
 from contracts.models import Contract, CountyEntry
 from contracts.states import ContractState as S
 

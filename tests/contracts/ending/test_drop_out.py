@@ -6,7 +6,7 @@ from types import SimpleNamespace
 import pytest
 from django.utils import timezone
 
-from contracts.drop_out import FEW, guarded, in_year, per_year
+from contracts.ending.drop_out import FEW, guarded, in_year, per_year
 from contracts.models import Contract, Ending
 from okportal.permissions import Role
 

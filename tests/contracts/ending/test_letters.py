@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from contracts import actions
 from contracts.actions.guided_ending import drop_ending, finish_ending, tell_county
 from contracts.actions.letters import keep_letter, preview_letter
-from contracts.letters import kinds_of, length, why_not
+from contracts.ending.letters import kinds_of, length, why_not
 from contracts.models import Amendment, Contract, Ending, Letter
 from okportal.documents.actions import read
 from okportal.documents.models import StoredFile

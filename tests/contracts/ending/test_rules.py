@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from contracts.actions.guided_ending import finish_ending, tell_county
-from contracts.ending_problems import before_finishing
+from contracts.ending.problems import before_finishing
 from contracts.models import Amendment, Contract, Ending
 from contracts.states import ContractState, EndingState
 from exams.models import Registration

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.grant_split import months_between, split
+from contracts.handover.grant_split import months_between, split
 
 DAYS = st.dates(date(2020, 1, 1), date(2030, 12, 31))
 

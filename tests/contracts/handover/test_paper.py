@@ -10,8 +10,8 @@ from django.utils.translation import gettext, override
 
 from apprenticeships.models import Absence, Note
 from contracts.actions.handover import ask_assessment, cancel_handover
-from contracts.handover_checks import grant_in_words
-from contracts.handover_pdf import handover_pdf
+from contracts.handover.checks import grant_in_words
+from contracts.handover.pdf import handover_pdf
 from contracts.models import Contract
 from followup.models import Talk
 from okportal.documents.actions import read

@@ -6,16 +6,16 @@ import pytest
 
 from apprenticeships.models import Apprenticeship
 from companies.models import Agreement, Approval, CompanyPerson, Qualification
-from contracts import handover_checks
 from contracts.actions.drafting import save_step
 from contracts.actions.handover import begin_handover, cancel_handover, save_handover
 from contracts.actions.handover_planning import plan_handover, reopen_handover
 from contracts.actions.papers import add_paper
 from contracts.actions.templates import fitting_template
-from contracts.inputs import inputs_of
+from contracts.handover import checks
 from contracts.ledger import calculate
 from contracts.models import Contract, ContractCredit, Handover, PaperTemplate
 from contracts.problems import before_sending
+from contracts.reckoning.inputs import inputs_of
 from contracts.states import ContractState
 from okportal.audit.models import Event
 from okportal.audit.stale import Stale
@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 
 def codes(row, today, *, only_blockers=True):
-    found = handover_checks.before_planning(row, today)
+    found = checks.before_planning(row, today)
     return {problem.code for problem in found if problem.is_blocker or not only_blockers}
 
 

@@ -22,8 +22,8 @@ def send(draft, advisor, rule):
     """`send(checks_first=False)` puts a paper before its parties; gives the round."""
     from contracts.actions.rounds import open_round
     from contracts.models import Contract
-    from contracts.pdf import contract_data
-    from contracts.signers import signers_of
+    from contracts.paper.pdf import contract_data
+    from contracts.signing.signers import signers_of
 
     def send(*, checks_first=False):
         today = timezone.localdate()

@@ -7,9 +7,9 @@ import time_machine
 from django.utils import timezone
 
 from contracts.actions.links import LinkClosed, ask_for_link, check_code, make_link, new_link, open_link, send_code
-from contracts.links import CODE_VALID, Closed, is_locked_out
 from contracts.models import SigningEvent, SigningLink
-from contracts.providers.built_in import BuiltIn
+from contracts.signing.links import CODE_VALID, Closed, is_locked_out
+from contracts.signing.providers.built_in import BuiltIn
 from okportal.errors import Refused
 from okportal.outbox.models import Message
 from okportal.todo.models import Task

@@ -2,13 +2,13 @@
 
 import pytest
 
-from contracts import links
 from contracts.actions import links as actions
 from contracts.actions import rounds
 from contracts.actions.by_link import decline_by_link, sign_by_link
 from contracts.actions.links import LinkClosed, make_link, open_link
-from contracts.links import Closed, Phase
 from contracts.models import Party, SigningEvent, SigningLink
+from contracts.signing import links
+from contracts.signing.links import Closed, Phase
 from contracts.states import RoundState
 from okportal.documents.actions import read
 from okportal.errors import Refused

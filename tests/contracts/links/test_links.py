@@ -7,13 +7,13 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from contracts import links
 from contracts.actions import links as actions
 from contracts.actions import rounds
 from contracts.actions.by_link import confirm_by_link, decline_by_link, flag_by_link, sign_by_link
 from contracts.actions.links import LinkClosed, make_link, open_link
-from contracts.links import Closed, Phase
 from contracts.models import SigningEvent, SigningLink
+from contracts.signing import links
+from contracts.signing.links import Closed, Phase
 from contracts.states import RoundState
 from okportal.audit.models import Event
 from okportal.errors import Refused

@@ -12,8 +12,8 @@ from django.utils import timezone
 
 from contracts.actions import rounds
 from contracts.actions.links import make_link
-from contracts.links import INSIDE
 from contracts.models import SigningEvent, SigningLink
+from contracts.signing.links import INSIDE
 from contracts.states import RoundState
 from okportal.audit.models import Event
 from okportal.outbox import delivery

@@ -9,8 +9,8 @@ from contracts.actions import rounds
 from contracts.actions.links import open_link
 from contracts.actions.provider_results import take_results
 from contracts.models import SigningLink
-from contracts.providers import Result, Way, provider
-from contracts.providers.built_in import BuiltIn
+from contracts.signing.providers import Result, Way, provider
+from contracts.signing.providers.built_in import BuiltIn
 from contracts.states import RoundState
 from okportal.errors import Refused
 

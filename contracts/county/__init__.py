@@ -1,0 +1,1 @@
+"""Contracts at the county: deadlines, and where each one stands."""

@@ -1,0 +1,1 @@
+"""Endings: what the law demands, the letters, what follows and the numbers."""

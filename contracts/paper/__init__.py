@@ -1,0 +1,1 @@
+"""What does a contract look like on paper, and as data for machines?"""

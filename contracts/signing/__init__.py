@@ -1,0 +1,1 @@
+"""Who signs, in which order, by which door, and what is kept of it?"""
