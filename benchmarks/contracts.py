@@ -13,6 +13,7 @@ from benchmarks.pages import page_in_office
 from benchmarks.report import Figure, Result
 from contracts.models import Contract
 from contracts.paper import packing, pdf
+from contracts.signing.log import signing_log
 from contracts.states import ContractState
 from okportal.documents.models import SealCertificate
 from okportal.documents.seal_checking import check
@@ -49,7 +50,8 @@ def sealing(bench) -> Result:
     with office_scope(bench.offices.main.pk):
         office = Office.objects.get(pk=bench.offices.main.pk)
         contract = _loaded(Contract.objects.in_force().order_by("pk").values_list("pk", flat=True)[:1])[0]
-        content = pdf.contract_pdf(contract, signatures=list(contract.parties.all()))
+        # The log's page has the place of the seal on it.
+        content = pdf.contract_pdf(contract, signatures=list(contract.parties.all()), log=signing_log([]))
         how = {"office": office, "at": contract.created_at, "title": contract.number, "language": "nb"}
         sealed = seal(content, **how)
         certificates = list(SealCertificate.objects.filter(office=office))

@@ -15,7 +15,6 @@ from okportal.people.actions import token_hash
 
 Role = CompanyPerson.Role
 ANSWER_DAYS = 42  # how long a company has, unless the office says otherwise
-LONGEST_DAYS = 183
 REMINDED_AFTER = timedelta(days=14)
 RANK = {Role.COMPANY_CONTACT: 1, Role.RESPONSIBLE_LEADER: 2}
 

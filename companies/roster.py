@@ -60,7 +60,10 @@ def colleagues(people, company: Company, member) -> list[Colleague]:
 
 def years_needed(county_id: str | None, today: date) -> int:
     """How many years of experience make a supervisor in this county."""
-    rule = CountyRule.objects.in_force(county_id, today) if county_id else None
+    return years_by(CountyRule.objects.in_force(county_id, today) if county_id else None)
+
+
+def years_by(rule: CountyRule | None) -> int:
     return rule.supervisor_years if rule else YEARS
 
 

@@ -87,16 +87,22 @@ def road(contract: Contract, parties: list[Party]) -> list[dict]:
         _("The office signs last"),
         _("Approved %(day)s") % {"day": _day(contract.decided_on)} if here >= 4 and contract.decided_on
         else str(contract.apprenticeship.county),
-        _("From %(day)s") % {"day": _day(contract.start_on)} if contract.start_on else _("From the first day"),
+        _days_in_force(contract),
     ]  # fmt: skip
     titles = [
         _("Draft"), _("The parties check and sign"), _("The office signs"), _("The county authority decides"),
-        _("In force"),
+        contract.get_state_display() if contract.ended_on else _("In force"),
     ]  # fmt: skip
     return [
         {"title": title, "detail": detail, "state": "done" if place < here else "now" if place == here else "next"}
         for place, (title, detail) in enumerate(zip(titles, details, strict=True))
     ]
+
+
+def _days_in_force(contract) -> str:
+    if contract.ended_on:
+        return f"{_day(contract.start_on)} – {_day(contract.ended_on)}"
+    return _("From %(day)s") % {"day": _day(contract.start_on)} if contract.start_on else _("From the first day")
 
 
 def _how_far(contract, parties) -> str:

@@ -68,6 +68,21 @@ tasks.register(
         next=_("%(name)s has left %(company)s. Look the contract over and send it."),
         name=_("Contract to be sent again"),
     ),
+    contracts__signed_names_left=Kind(
+        _("Contract %(number)s is signed, and names %(name)s, who leaves %(company)s"),
+        next=_("Take it back before it is sent to %(county)s, so that the paper names who takes over."),
+        name=_("Signed contract that names somebody who leaves"),
+    ),
+    contracts__sent_names_left=Kind(
+        _("Contract %(number)s at %(county)s names %(name)s, who leaves %(company)s"),
+        next=_("Tell the county authority who takes over: it must consent to any change (opplæringslova § 7-2)."),
+        name=_("Contract at the county that names somebody who leaves"),
+    ),
+    contracts__change_names_left=Kind(
+        _("Change %(change)s of contract %(number)s makes %(name)s training supervisor, who leaves %(company)s"),
+        next=_("Withdraw it, and make one for who takes over."),
+        name=_("Agreed change that names somebody who leaves"),
+    ),
     # The county
     contracts__county_send=Kind(
         _("Send contract %(number)s of %(apprentice)s to %(county)s"),
@@ -94,6 +109,16 @@ tasks.register(
         next=_("The answer is due %(due_on)s."),
         name=_("Remark to be answered now"),
     ),
+    contracts__county_change_send=Kind(
+        _("Send change %(change)s of contract %(number)s for %(apprentice)s to %(county)s"),
+        next=_("All have agreed on it. It is to have the county authority's consent before it counts, on %(due_on)s."),
+        name=_("Change to be sent to the county authority"),
+    ),
+    contracts__county_change_no_answer=Kind(
+        _("%(county)s has not decided on change %(change)s of contract %(number)s for %(apprentice)s"),
+        next=_("An answer was to be expected by %(due_on)s. Look in Vigo, or ask."),
+        name=_("No decision on a change from the county authority"),
+    ),
     # Amendments
     contracts__amendment_stuck=Kind(
         _("Change %(change)s of contract %(number)s could not come into force"),
@@ -102,9 +127,7 @@ tasks.register(
     ),
     contracts__own_aims=Kind(
         _("Choose own aims for %(apprentice)s"),
-        next=_(
-            "Contract %(number)s is a training contract now. Agree on the aims, and keep them in the training plan."
-        ),
+        next=_("Contract %(number)s is a training contract now. Agree on the aims, and make a change with them."),
         name=_("Own aims after a change of the contract type"),
     ),
     contracts__plan_to_look_over=Kind(

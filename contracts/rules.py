@@ -5,18 +5,25 @@ The reckoning itself is `contracts.ledger`.
 
 import datetime
 
+from companies.models import Approval
 from contracts.ledger import NO_COUNTY, CountyFigures
 from contracts.ledger.inputs import JOB, PRACTICE_CERTIFICATE
 from contracts.ledger.months import add_months
 
 START_YEARS = 10  # no first day lies further from today, back or ahead; a mistyped 9999 is found
 MOST_MONTHS = 72  # longer than any training; a mistyped 240 is found before it is signed
+NEW_ACT_ON = datetime.date(2024, 8, 1)  # from then on the Education Act of 2023 holds; before, that of 1998
 MOST_CREDIT_MONTHS = 120  # as the ledger takes
 
 
 def may_start_on(day: datetime.date, today: datetime.date) -> bool:
     """Is this a first day somebody can have meant?"""
     return add_months(today, -12 * START_YEARS) <= day <= add_months(today, 12 * START_YEARS)
+
+
+def legal_basis_on(start_on: datetime.date) -> str:
+    """The act that a contract of another system was approved by; a value of Approval.LegalBasis."""
+    return Approval.LegalBasis.ACT_2023 if start_on >= NEW_ACT_ON else Approval.LegalBasis.ACT_1998
 
 
 def minimum_months(kind: str, figures: CountyFigures = NO_COUNTY) -> int:

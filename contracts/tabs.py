@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from contracts.models import Amendment, Ending, Handover
+from contracts.models import Amendment, Contract, Ending, Handover
+from contracts.states import HandoverState
 from okportal.ui.tabs import CONTRACT, Tab, register
 
 
@@ -10,17 +11,19 @@ def _is_staff(member, contract_id) -> bool:
     return member.is_staff
 
 
-def _is_ending(member, contract_id) -> bool:
-    return member.is_staff and Ending.objects.filter(contract_id=contract_id).exists()
+def _endings(member, contract_id):
+    return Ending.objects.filter(contract_id=contract_id)
 
 
-def _is_changing_company(member, contract_id) -> bool:
-    return member.is_staff and Handover.objects.filter(contract_id=contract_id).exclude(state="cancelled").exists()
+def _company_changes(member, contract_id):
+    return Handover.objects.filter(contract_id=contract_id).exclude(state=HandoverState.CANCELLED)
 
 
-def _has_changes(member, contract_id) -> bool:
-    """Those outside the office see the tab once there is something on it."""
-    return member.is_staff or Amendment.objects.visible_to(member).filter(contract_id=contract_id).exists()
+def _changes(member, contract_id):
+    """The office finds there how one is begun; others see the tab once there is something on it."""
+    if member.is_staff:
+        return Contract.objects.filter(pk=contract_id)
+    return Amendment.objects.visible_to(member).filter(contract_id=contract_id)
 
 
 register(
@@ -28,11 +31,11 @@ register(
     Tab(_("Overview"), "contracts:detail", 10),
     Tab(_("Why this end date"), "contracts:why", 20),
     Tab(_("Signing"), "contracts:signing", 30),
-    Tab(_("Changes"), "contracts:amendments", 40, is_there=_has_changes),
+    Tab(_("Changes"), "contracts:amendments", 40, shows=_changes),
     Tab(
         _("County"), "contracts:county", 50, is_there=_is_staff,
         also=("contracts:send_to_county", "contracts:decide", "contracts:answer_county"),
     ),
-    Tab(_("Change of company"), "contracts:change_company", 45, is_there=_is_changing_company),
-    Tab(_("Ending"), "contracts:endings", 60, is_there=_is_ending),
+    Tab(_("Change of company"), "contracts:change_company", 45, is_there=_is_staff, shows=_company_changes),
+    Tab(_("Ending"), "contracts:endings", 60, is_there=_is_staff, shows=_endings),
 )  # fmt: skip

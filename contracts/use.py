@@ -14,7 +14,7 @@ from contracts.states import IN_FORCE, ContractState, HandoverState
 OVER = (ContractState.COMPLETED, ContractState.ENDED)
 # An approval is for a trade in a county; what has these in common with it, may be its use.
 SHARED = ("used_company", "apprenticeship__trade_id", "apprenticeship__county_id")
-PLACE = ("is_left", "used_place")
+PLACE = ("is_place_lost", "used_place")
 # Whose a contract is where somebody changes company (Contract.whose): it was left, or its company is still to come.
 LEFT = Handover.objects.filter(contract=OuterRef("pk"), state=HandoverState.DONE)
 COMING = Handover.objects.filter(new_contract=OuterRef("pk"), state=HandoverState.PLANNED)
@@ -24,8 +24,8 @@ def recount(approvals: Iterable[Approval], by=None):
     """Tell companies about each of them: two questions to the database, however many they are.
 
     A contract at one place of work uses an approval for this place and one for the whole company; one that the county
-    has approved uses it before its first day as well. Of a contract that was left for another company the place is
-    not known any more: it was a use of all approvals that fit otherwise.
+    has approved uses it before its first day as well. Of a contract that was left for another company counts the place
+    that was left; where none was written down, it was a use of all approvals that fit otherwise.
     """
     approvals = list(approvals)
     here = _of_companies({row.company_id for row in approvals})
@@ -45,12 +45,13 @@ def _of_companies(company_ids):
     contracts = Contract.objects.filter(ids | Q(apprenticeship__company_id__in=company_ids))
     is_coming = Exists(COMING)
     return contracts.annotate(
-        is_left=Exists(LEFT),
+        is_place_lost=Exists(LEFT.filter(old_establishment=None)),
         used_company=Coalesce(
             Subquery(LEFT.values("old_company_id")[:1]), Subquery(COMING.values("new_company_id")[:1]),
             F("apprenticeship__company_id"), output_field=BigIntegerField(),
         ),
         used_place=Case(
+            When(Exists(LEFT), then=Subquery(LEFT.values("old_establishment_id")[:1])),
             When(is_coming, then=Subquery(COMING.values("new_establishment_id")[:1])),
             default=F("apprenticeship__establishment_id"), output_field=BigIntegerField(),
         ),
@@ -66,6 +67,6 @@ def approvals_of(contract: Contract):
 
 
 def _is_use(key, approval) -> bool:
-    *shared, is_left, place = key
+    *shared, is_place_lost, place = key
     is_shared = shared == [approval.company_id, approval.trade_id, approval.county_id]
-    return is_shared and (is_left or approval.establishment_id in (None, place))
+    return is_shared and (is_place_lost or approval.establishment_id in (None, place))

@@ -57,6 +57,11 @@ def masked(number: str) -> str:
     return f"{number[:6]} *****" if number else ""
 
 
+def in_sentence(trade_name: str) -> str:
+    """'elektrikerfaget', but 'IT-driftsfaget': the name of a trade where it does not begin a sentence."""
+    return trade_name if trade_name[1:2].isupper() else trade_name[:1].lower() + trade_name[1:]
+
+
 def organisation_number(text: str) -> str:
     """Nine digits of an organisation number in Enhetsregisteret; raises ValidationError."""
     number = SEPARATORS.sub("", text or "")

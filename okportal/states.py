@@ -28,6 +28,16 @@ def step(name, sources, target, label) -> Step:
     return Step(name, frozenset(sources), target, label)
 
 
+def require(row: models.Model, taken: Step, way_out=""):
+    """Raises Refused, with the status in words, unless `taken` is a step of the state that the row is in."""
+    if not taken.allowed_from(row.state):
+        raise Refused(
+            _("“%(step)s” is not possible now: the status is “%(state)s”.")
+            % {"step": taken.label, "state": row.get_state_display()},
+            way_out=way_out,
+        )
+
+
 def begin(row: models.Model, taken: Step, version: int | None = None) -> models.Model:
     """Lock the row, read it anew, check that `taken` is allowed, and move its state (not saved yet).
 
@@ -38,12 +48,7 @@ def begin(row: models.Model, taken: Step, version: int | None = None) -> models.
     somebody else moved the row first or the step is none of this state's.
     """
     row = type(row).objects.select_for_update(of=("self",)).get(pk=row.pk)
-    if not taken.allowed_from(row.state):
-        raise Refused(
-            _("“%(step)s” is not possible now: the status is “%(state)s”.")
-            % {"step": taken.label, "state": row.get_state_display()},
-            way_out=_("Reload the page to see what has happened in the meantime."),
-        )
+    require(row, taken, way_out=_("Reload the page to see what has happened in the meantime."))
     if version is not None:
         if row.version != version:
             raise Refused(

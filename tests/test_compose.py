@@ -1,3 +1,5 @@
+"""Do the containers share no secret they need not know, and explain every variable?"""
+
 import re
 
 import yaml

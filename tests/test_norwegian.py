@@ -129,6 +129,14 @@ def test_masked_shows_the_birth_date_only():
     assert norwegian.masked("") == ""
 
 
+@pytest.mark.parametrize(("name", "inside"), [
+    ("Elektrikerfaget", "elektrikerfaget"), ("IT-driftsfaget", "IT-driftsfaget"), ("Ølbryggerfaget", "ølbryggerfaget"),
+    ("", ""),
+])  # fmt: skip
+def test_trade_inside_a_sentence(name, inside):
+    assert norwegian.in_sentence(name) == inside
+
+
 def test_organisation_number_is_normalised_and_checked():
     assert norwegian.organisation_number(" 913 558\u00a0693 ") == "913558693"
     assert norwegian.spaced_organisation_number("913558693") == "913 558 693"

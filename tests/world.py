@@ -19,15 +19,9 @@ from django.test import Client
 from django.utils import timezone
 
 from apprenticeships.models import (
-    Absence,
     Apprentice,
     Apprenticeship,
-    NeedsMapping,
-    NeedsReader,
-    NeedsTemplate,
-    Note,
 )
-from apprenticeships.needs import packed
 from companies.models import (
     Agreement,
     AimCoverage,
@@ -35,14 +29,7 @@ from companies.models import (
     Company,
     CompanyDocument,
     CompanyPerson,
-    ContactEntry,
     Establishment,
-    Guidance,
-    GuidanceItem,
-    GuidanceTemplate,
-    GuidanceTemplateItem,
-    IntakeQuestion,
-    Places,
 )
 from companies.models.person import SEES_BY_ROLE
 from companies.states import ApprovalState
@@ -51,7 +38,6 @@ from contracts.models import Contract, Party, SigningEvent, SigningRound
 from contracts.states import ContractState, RoundState
 from exams.models import Registration
 from followup.models import Participant, Talk
-from okportal.audit.models import Event, Viewing
 from okportal.curricula.models import Aim, Curriculum, Trade
 from okportal.documents.models import StoredFile
 from okportal.embedded.demo.synthetic import national_id, organisation_number
@@ -59,12 +45,9 @@ from okportal.offices.counties import load as load_counties
 from okportal.offices.member import member_of, roles_of
 from okportal.offices.models import County, CountyRule, Membership, Office
 from okportal.offices.scope import office_scope
-from okportal.outbox.models import Message
-from okportal.people.actions import token_hash
-from okportal.people.models import Invitation, User
+from okportal.people.models import User
 from okportal.permissions import COMPANY_ROLES, Role
-from okportal.saved_views.models import SavedView
-from okportal.todo.models import Task
+from tests.world_beside import add_absence_needs_and_note, add_places_guide_and_log, add_saved_view, add_task, add_trail
 from training.models import Plan, PlanAim
 
 PASSWORD = "et-langt-passord"
@@ -107,6 +90,19 @@ class World:
 @pytest.fixture
 def world(db) -> World:
     return build_world()
+
+
+@pytest.fixture
+def here(world) -> Cast:
+    """The first office; some folders override it by the office entered."""
+    return world.here
+
+
+@pytest.fixture
+def inside(here) -> Cast:
+    """The first office, entered."""
+    with here.scope():
+        yield here
 
 
 def build_world(language="en") -> World:
@@ -285,92 +281,4 @@ def add_file(cast: Cast) -> StoredFile:
     return StoredFile.objects.create(
         office=cast.office, kind=StoredFile.Kind.CONTRACT, name=f"{cast.mark}.pdf", content_type="application/pdf",
         size=len(content), sha256=sha256(content).hexdigest(), key=key,
-    )  # fmt: skip
-
-
-def add_trail(cast: Cast):
-    rows, office, mark = cast.rows, cast.office, cast.mark
-    rows.message = Message.objects.create(
-        office=office, key="test:1", template="people/invitation", to_email=f"{mark.lower()}@example.test",
-        to_name=f"{mark} Mottaker", language="nb", subject=f"{mark} emne", body=f"{mark} tekst", attempts=0, error="",
-        facts={"role": "advisor"},
-    )  # fmt: skip
-    cast.token = f"{mark}-token"
-    rows.invitation = Invitation.objects.create(
-        office=office, email=f"ny@{office.slug}.example", name=f"{mark} Ny", role=Role.READER,
-        token_hash=token_hash(cast.token), expires_at=timezone.now() + timedelta(days=7),
-    )  # fmt: skip
-    line = {"by_name": f"{mark} Rådgiver", "subject": "apprenticeships.apprentice", "subject_id": rows.apprentice.pk}
-    rows.event = Event.objects.create(office=office, verb="test.done", **line)
-    rows.viewing = Viewing.objects.create(office=office, page="apprenticeships:detail", **line)
-
-
-def add_absence_needs_and_note(cast: Cast, today):
-    """Absence that the apprentice reported long ago, a mapping for the advisor alone, and a note for all."""
-    rows, office, mark = cast.rows, cast.office, cast.mark
-    advisor = cast.users[Role.ADVISOR]
-    rows.absence = Absence.objects.create(
-        office=office, apprenticeship=rows.apprenticeship, kind=Absence.Kind.ILLNESS,
-        from_on=today - timedelta(days=250), to_on=today - timedelta(days=248), reported_by=cast.users[Role.APPRENTICE],
-    )  # fmt: skip
-    rows.needs_template = NeedsTemplate.objects.create(
-        office=office, title=f"{mark} kartlegging", introduction=f"{mark} innledning", questions=[f"{mark} spørsmål"]
-    )
-    rows.mapping = NeedsMapping.objects.create(
-        office=office, apprenticeship=rows.apprenticeship, template=rows.needs_template, made_on=today, made_by=advisor,
-        answers=packed([f"{mark} spørsmål"], [f"{mark} behov"]), adaptation=f"{mark} tilrettelegging",
-    )  # fmt: skip
-    NeedsReader.objects.create(office=office, mapping=rows.mapping, user=advisor, from_on=today)
-    rows.note = Note.objects.create(
-        office=office, apprenticeship=rows.apprenticeship, audience=Note.Audience.ALL, text=f"{mark} notat",
-        written_by=advisor, written_by_name=advisor.name,
-    )  # fmt: skip
-
-
-def add_task(cast: Cast, today, advisor: Membership):
-    """Open, the advisor's, about the company."""
-    rows = cast.rows
-    rows.task = Task.objects.create(
-        office=cast.office, key="test:1", kind="todo/own", facts={"text": f"{cast.mark} oppgave"}, assigned=advisor,
-        page="companies:detail", about_id=rows.company.pk, due_on=today + timedelta(days=3),
-    )  # fmt: skip
-
-
-def add_saved_view(cast: Cast):
-    """The advisor's, shared in the office."""
-    cast.rows.saved_view = SavedView.objects.create(
-        office=cast.office, page="apprenticeships:list", name=f"{cast.mark} visning", query="state=ended",
-        is_shared=True, created_by=cast.users[Role.ADVISOR],
-    )  # fmt: skip
-
-
-def add_places_guide_and_log(cast: Cast, today, serial):
-    """Places of next year with the question about them, one guide under way and one closed, and one contact."""
-    rows, office, mark = cast.rows, cast.office, cast.mark
-    advisor = cast.users[Role.ADVISOR]
-    here = {"office": office, "company": rows.company}
-    rows.places = Places.objects.create(**here, trade_id=TRADE, year=today.year + 1, count=40 + serial)
-    rows.question = IntakeQuestion.objects.create(
-        **here, year=today.year + 1, to_email=f"bedrift@{office.slug}.example", to_name=f"{mark} Mottaker",
-        token_hash=token_hash(cast.token), asked_by=advisor, expires_at=timezone.now() + timedelta(days=30),
-        comment=f"{mark} kommentar",
-    )  # fmt: skip
-    rows.guide = GuidanceTemplate.objects.create(office=office, kind="checklist", title=f"{mark} sjekkliste")
-    GuidanceTemplateItem.objects.create(office=office, template=rows.guide, position=1, text=f"{mark} punkt")
-    rows.guidance = Guidance.objects.create(
-        **here, template=rows.guide, kind="checklist", title=f"{mark} sjekkliste", begun_on=today, begun_by=advisor
-    )
-    rows.closed_guidance = Guidance.objects.create(
-        **here, template=rows.guide, kind="checklist", title=f"{mark} ferdig", begun_on=today, begun_by=advisor,
-        closed_on=today,
-    )  # fmt: skip
-    rows.point = GuidanceItem.objects.create(
-        office=office, guidance=rows.guidance, position=1, text=f"{mark} punkt", note=f"{mark} merknad"
-    )
-    rows.entry = ContactEntry.objects.create(
-        **here, kind="call", on=today, text=f"{mark} samtale", follow_up_on=today, written_by=advisor
-    )
-    Task.objects.create(
-        office=office, key=f"contact:{rows.entry.pk}", kind="companies/contact", page="companies:contact_log",
-        facts={"company": rows.company.name, "day_on": today.isoformat()}, about_id=rows.company.pk, due_on=today,
     )  # fmt: skip

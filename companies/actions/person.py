@@ -36,6 +36,10 @@ def add_person(
     except IntegrityError:
         raise Refused(_("%(email)s has this role in the company already.") % {"email": email}, field="email") from None
     record(by, "company.person_added", company, person=person.pk, role=role, sees=sees)
+    if membership:  # others know this person by the address alone so far, as the signer of a contract
+        login_linked.send(
+            CompanyPerson, office_id=by.office.pk, email=email, role=role, user=membership.user, by=by
+        )  # fmt: skip
     if is_invited and membership is None:
         invite_person(person=person, by=by)
     return person

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from companies.models.company import Company, Establishment
 from companies.models.person import CompanyPerson
-from companies.states import DECISIONS, GRANTED, PREPARE_AGAIN, ApprovalState
+from companies.states import GRANTED, PREPARE_AGAIN, ApprovalState
 from okportal.curricula.models import Aim, Curriculum, Trade
 from okportal.documents.models import StoredFile
 from okportal.offices.models import County, TenantForeignKey, TenantModel, TenantQuerySet
@@ -84,10 +84,6 @@ class Approval(TenantModel):
 
     def can_begin_again(self, today) -> bool:
         return PREPARE_AGAIN.allowed_from(self.state) and (self.state not in GRANTED or self.is_expired(today))
-
-    @property
-    def can_be_decided(self):
-        return any(step.allowed_from(self.state) for step in DECISIONS.values())
 
 
 class AimCoverageQuerySet(TenantQuerySet):

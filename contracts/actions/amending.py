@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.applying import apply, apply_or_tell, locked_contract
+from contracts.actions.county_tasks import settle_change
 from contracts.actions.rounds import new_code, open_round, withdraw_round
 from contracts.actions.sending import sign_by
 from contracts.amending import problems
@@ -133,6 +134,11 @@ def send_again_key(amendment: Amendment) -> str:
     return f"amendment:{amendment.pk}:send_again"
 
 
+def names_left_key(amendment: Amendment) -> str:
+    """Of the advisor's task about an agreed change that is to make somebody supervisor who has left."""
+    return f"amendment:{amendment.pk}:names_left"
+
+
 def parties_of(contract: Contract, amendment: Amendment, today: datetime.date) -> list[Party]:
     """Unsaved, by the office's rule. Where the supervisor changes, the new one signs for the company."""
     if amendment.kind == Kind.SUPERVISOR and amendment.new_supervisor:
@@ -214,7 +220,9 @@ def withdraw_amendment(*, amendment: Amendment, reason: str, by) -> Amendment:
         withdraw_round(round=round, reason=reason, by=by)  # and a draft again
     row = begin(amendment, AMENDMENT_WITHDRAW)
     row.save()
-    settle_task(office_id=row.office_id, key=send_again_key(row), by=by)
+    for key in (send_again_key(row), names_left_key(row)):
+        settle_task(office_id=row.office_id, key=key, by=by)
+    settle_change(amendment=row, by=by)
     record(by, "amendment.withdrawn", row)
     return row
 

@@ -7,6 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from contracts.actions.applying import apply, locked_contract
+from contracts.actions.county_tasks import settle_change
+from contracts.county.deadlines import decide_by, figures_on
 from contracts.models import Amendment, CountyEntry
 from contracts.states import AMENDMENT_AGREE, AMENDMENT_REFUSE, AMENDMENT_TO_COUNTY
 from okportal.audit.actions import record
@@ -22,14 +24,15 @@ Entry = CountyEntry.Kind
 @atomic
 def send_amendment_to_county(*, amendment: Amendment, sent_on: datetime.date, by) -> Amendment:
     """In Vigo or by letter; from now on the county's consent is waited for."""
-    locked_contract(amendment.contract_id)
+    contract = locked_contract(amendment.contract_id)
     row = begin(amendment, AMENDMENT_TO_COUNTY)
     if not row.needs_consent:
         raise Refused(_("This change needs no consent."))
     _check_day(sent_on, "sent_on")
     row.sent_to_county_on = sent_on
     row.save()
-    _enter(row, Entry.SENT, sent_on, by)
+    waits_until = decide_by(sent_on, figures_on(contract.apprenticeship.county_id, sent_on))
+    _enter(row, Entry.SENT, sent_on, by, due_on=waits_until)
     record(by, "amendment.sent_to_county", row, on=str(sent_on))
     return row
 
@@ -76,8 +79,9 @@ def _check_day(on, field):
         raise Refused(_("This day lies ahead."), field=field)
 
 
-def _enter(row, kind, on, by, case_number="", remark="", file=None):
-    """One line of what went to and fro, with the letter that came."""
+def _enter(row, kind, on, by, case_number="", remark="", file=None, due_on=None):
+    """One line of what went to and fro, with the letter that came; what was to be done about it, is done."""
+    settle_change(amendment=row, by=by)
     stored = None
     if file:
         stored = store(
@@ -86,5 +90,5 @@ def _enter(row, kind, on, by, case_number="", remark="", file=None):
         )  # fmt: skip
     CountyEntry.objects.create(
         office_id=row.office_id, contract_id=row.contract_id, amendment=row, kind=kind, on=on, remark=remark,
-        case_number=case_number, file=stored, by=by.user if by else None,
+        case_number=case_number, file=stored, by=by.user if by else None, due_on=due_on,
     )  # fmt: skip

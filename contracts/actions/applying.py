@@ -48,8 +48,7 @@ def apply(*, amendment: Amendment, by) -> Amendment:
     contract.kind, contract.months, contract.end_on = after.kind, after.months, found.new_end_on
     if row.kind == Kind.WORKPLACE:
         contract.workplace = row.new_workplace
-    if not TYPES[after.kind].has_own_aims:
-        contract.aim_codes = []
+    _take_aims(contract, row)
     contract.version += 1
     contract.save()
     _let_training_follow(contract, row, found.new_end_on, by)
@@ -85,6 +84,7 @@ def _said(contract) -> dict:
     return {
         "end_on": contract.end_on.isoformat(), "kind": contract.kind, "months": contract.months,
         "workplace": contract.workplace, "position_percent": contract.position_percent,
+        "aim_codes": contract.aim_codes,
         "establishment": training.establishment_id, "supervisor": training.supervisor_id, "trade": training.trade_id,
         "curriculum": training.curriculum_id, "candidate_type": training.candidate_type,
     }  # fmt: skip
@@ -99,17 +99,30 @@ def _let_training_follow(contract, row, end_on: datetime.date, by):
     follow_contract(apprenticeship=training, by=by, **values)
     if row.kind == Kind.SUPERVISOR:
         set_relation(apprenticeship=training, kind="supervisor", to=row.new_supervisor, on=row.from_on, by=by)
-    if row.kind == Kind.TYPE:
+    if row.kind == Kind.TYPE and CANDIDATE_OF_KIND[row.new_kind] != training.candidate_type:
         change_candidate_type(
             apprenticeship=training, candidate_type=CANDIDATE_OF_KIND[row.new_kind], on=row.from_on,
             reason=row.reason[:200], by=by,
         )  # fmt: skip
 
 
+def _take_aims(contract, row):
+    """Those that were signed with the change; another type has none."""
+    if not TYPES[contract.kind].has_own_aims:
+        contract.aim_codes = []
+    elif row.kind == Kind.TYPE and row.new_aim_codes:
+        contract.aim_codes = row.new_aim_codes
+
+
 def _ask_for_aims(contract, row, by):
-    """A training candidate learns own aims (§ 7-4), which the contract did not have to name before."""
+    """A training candidate learns own aims (§ 7-4); where no curriculum was known, none could be chosen yet."""
     training = contract.apprenticeship
-    if row.kind == Kind.TYPE and TYPES[contract.kind].has_own_aims and not contract.aim_codes:
+    if row.kind != Kind.TYPE or not TYPES[contract.kind].has_own_aims:
+        return
+    if contract.aim_codes:
+        for earlier in contract.amendments.in_force().filter(kind=Kind.TYPE):
+            settle_task(office_id=contract.office_id, key=f"amendment:{earlier.pk}:aims", by=by)
+    else:
         raise_task(
             office_id=contract.office_id, key=f"amendment:{row.pk}:aims", kind="contracts/own_aims", by=by,
             facts={"number": contract.number, "apprentice": training.apprentice.name}, page="contracts:amendments",

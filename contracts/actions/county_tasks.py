@@ -1,13 +1,16 @@
 """Which tasks does an advisor get about contracts at the county, and when do they go away by themselves?"""
 
+from django.db.models import Max, Q
 from django.utils import timezone
 
-from contracts.county.deadlines import WAITING, Counties, Due, due, last_steps
-from contracts.models import Contract
-from okportal.todo.actions import finish_task, raise_task
+from contracts.county.deadlines import CHANGES_WAITING, WAITING, Counties, Due, change_due, due, last_steps
+from contracts.models import Amendment, Contract
+from contracts.states import RoundState
+from okportal.todo.actions import finish_task, raise_task, settle_task
 from okportal.todo.models import Task
 
 PREFIX = "contracts/county_"
+OF_CHANGES = ("change_send", "change_no_answer")
 
 
 def key_of(contract_id: int, stage: str, mark: int) -> str:
@@ -20,9 +23,12 @@ def raise_due(*, contract: Contract, found: Due, by=None) -> Task:
     facts = {"number": contract.number, "apprentice": training.apprentice.name, "county": training.county.name}
     if found.due_on:
         facts["due_on"] = found.due_on.isoformat()
+    if found.change:
+        facts["change"] = found.change
     return raise_task(
         office_id=contract.office_id, key=key_of(contract.pk, found.stage, found.mark), facts=facts,
-        kind=f"{PREFIX}{found.stage}", page="contracts:county", about_id=contract.pk, assigned=training.advisor,
+        kind=f"{PREFIX}{found.stage}", page="contracts:amendments" if found.change else "contracts:county",
+        about_id=contract.pk, assigned=training.advisor,
         due_on=found.due_on, by=by,
     )  # fmt: skip
 
@@ -34,13 +40,32 @@ def settle(*, contract: Contract, by=None):
         finish_task(task=task, by=by)
 
 
+def settle_change(*, amendment: Amendment, by=None):
+    """The same for a change of the contract."""
+    for stage in OF_CHANGES:
+        settle_task(office_id=amendment.office_id, key=key_of(amendment.contract_id, stage, amendment.pk), by=by)
+
+
 def found_in(office_id: int) -> list[tuple[Contract, Due]]:
-    """What is due today in the office one is in: three queries, however many contracts there are."""
+    """What is due today in the office one is in: five queries, however many contracts there are."""
     today, counties = timezone.localdate(), Counties()
     contracts = list(Contract.objects.filter(office_id=office_id, state__in=WAITING).with_people())
     last = last_steps(contracts)
     found = [(row, due(row, last.get(row.pk), signed_on(row), counties.of(row), today)) for row in contracts]
+    found += _changes_in(office_id, counties, today)
     return [(contract, one) for contract, one in found if one is not None]
+
+
+def _changes_in(office_id, counties, today):
+    waiting = Amendment.objects.filter(office_id=office_id, state__in=CHANGES_WAITING, needs_consent=True)
+    signed_at = Max("rounds__closed_at", filter=Q(rounds__state=RoundState.SIGNED))
+    changes = list(waiting.annotate(signed_at=signed_at).order_by("pk"))
+    contracts = Contract.objects.with_people().in_bulk({change.contract_id for change in changes}) if changes else {}
+    for change in changes:
+        contract = contracts[change.contract_id]
+        figures = counties.on(contract.apprenticeship.county_id, change.sent_to_county_on)
+        agreed_on = timezone.localdate(change.signed_at or change.created_at)
+        yield contract, change_due(change, agreed_on, figures, today)
 
 
 def overtaken(office_id: int, found) -> list[Task]:

@@ -30,11 +30,8 @@ def add_event(
     takes back what was signed follows then.
     """
     locked = SigningRound.objects.select_for_update(of=("self",)).select_related("unsigned_file").get(pk=round.pk)
-    if locked.is_closed and verb != SigningEvent.Verb.WITHDRAWN:
-        raise Refused(
-            _("This is not possible now: the signing is closed (%(state)s).") % {"state": locked.get_state_display()},
-            way_out=_("Reload the page to see what has happened in the meantime."),
-        )
+    if verb != SigningEvent.Verb.WITHDRAWN:
+        refuse_closed(locked)
     last = SigningEvent.objects.filter(round=locked).order_by("-number").first()
     event = SigningEvent(
         office_id=locked.office_id, round=locked, number=last.number + 1 if last else 1, at=at or timezone.now(),
@@ -45,6 +42,14 @@ def add_event(
     event.hash = event_hash(event)
     event.save()
     return event
+
+
+def refuse_closed(round: SigningRound):
+    if round.is_closed:
+        raise Refused(
+            _("This is not possible now: the signing is closed (%(state)s).") % {"state": round.get_state_display()},
+            way_out=_("Reload the page to see what has happened in the meantime."),
+        )
 
 
 def _name(party, by) -> str:

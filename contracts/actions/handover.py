@@ -27,7 +27,7 @@ def begin_handover(*, contract: Contract, reason: str, note: str, by) -> Handove
     """A new draft, or the open one that is there already: a second click begins no second change."""
     contract = Contract.objects.with_people().select_for_update(of=("self",)).get(pk=contract.pk)
     if known := contract.handovers.open().first():
-        refresh_supervisor(known)
+        refresh_old_side(known)
         return known
     if contract.state != ContractState.ACTIVE:
         raise Refused(
@@ -37,7 +37,7 @@ def begin_handover(*, contract: Contract, reason: str, note: str, by) -> Handove
     training = contract.apprenticeship
     row = Handover.objects.create(
         office_id=contract.office_id, contract=contract, reason=reason, note=note, old_company=training.company,
-        old_supervisor=training.supervisor, created_by=by.user,
+        old_establishment=training.establishment, old_supervisor=training.supervisor, created_by=by.user,
     )  # fmt: skip
     record(by, "handover.begun", row, contract=contract.pk, reason=reason)
     return row
@@ -48,7 +48,7 @@ def save_handover(*, handover: Handover, version: int, by, **answers) -> Handove
     """Keep the answers of one step. `version` is the one they were typed on; a colleague's save since is Refused."""
     row = _draft(handover)
     refuse_stale(row, version, EDITS, except_by=by, field="version")
-    refresh_supervisor(row)
+    refresh_old_side(row)
     if "new_company" in answers:
         _check_new_company(row, answers)
     return _write(row, answers, by)
@@ -78,7 +78,7 @@ def ask_assessment(*, handover: Handover, by) -> Task:
     The advisor's task stays open until it is there; while it is, the supervisor can write.
     """
     row = _draft(handover)
-    refresh_supervisor(row)
+    refresh_old_side(row)
     supervisor = row.old_supervisor
     if supervisor is None or supervisor.user_id is None:
         raise Refused(
@@ -155,12 +155,13 @@ def refuse_under_way(contract):
     )
 
 
-def refresh_supervisor(row: Handover):
-    """Who is supervisor in the company that is left may change until the change is made; then it stays as it was."""
-    supervisor = row.contract.apprenticeship.supervisor
-    if row.old_supervisor != supervisor:
-        row.old_supervisor = supervisor
-        Handover.objects.filter(pk=row.pk).update(old_supervisor=supervisor)
+def refresh_old_side(row: Handover):
+    """Supervisor and place in the company that is left may change until the change is made; then they stay."""
+    training = row.contract.apprenticeship
+    known = {"old_supervisor_id": training.supervisor_id, "old_establishment_id": training.establishment_id}
+    if any(getattr(row, name) != pk for name, pk in known.items()):
+        row.old_supervisor, row.old_establishment = training.supervisor, training.establishment
+        Handover.objects.filter(pk=row.pk).update(**known)
 
 
 def loaded(row: Handover) -> Handover:

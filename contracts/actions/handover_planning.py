@@ -9,8 +9,9 @@ from django.utils.translation import override
 
 from contracts import rules
 from contracts.actions.drafting import next_numbers, reckon
-from contracts.actions.handover import loaded, refresh_supervisor, refuse_under_way
+from contracts.actions.handover import loaded, refresh_old_side, refuse_under_way
 from contracts.actions.templates import fitting_template
+from contracts.amending.as_of import position_on
 from contracts.handover import checks, emails, grant_split
 from contracts.handover.checks import number
 from contracts.handover.figures import aims_of
@@ -37,7 +38,7 @@ def plan_handover(*, handover: Handover, version: int, by) -> Handover:
     row = loaded(begin(handover, HANDOVER_PLAN, version))
     for problem in blockers(checks.before_planning(row, by.today)):
         raise Refused(problem.message, way_out=problem.way_out)
-    refresh_supervisor(row)
+    refresh_old_side(row)
     row.aims = aims_of(row.contract.apprenticeship)
     row.new_contract = _contract_to_come(row, by)
     row.file = store(
@@ -75,7 +76,8 @@ def _contract_to_come(row, by) -> Contract:
     elif contract.state != ContractState.DRAFT:
         refuse_under_way(contract)
     contract.apprenticeship, place = old.apprenticeship, row.new_establishment
-    contract.kind, contract.language, contract.position_percent = old.kind, old.language, old.position_percent
+    contract.kind, contract.language = old.kind, old.language
+    contract.position_percent = position_on(old, old.amendments.in_force(), row.on)
     contract.aim_codes, contract.practice_before_months = old.aim_codes, old.practice_before_months
     contract.template = fitting_template(contract)
     contract.workplace, contract.remarks = place.name if place else "", _remarks(row, contract.template)

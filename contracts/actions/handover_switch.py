@@ -11,7 +11,7 @@ from django.utils.translation import override
 from apprenticeships.actions.changing_company import change_company
 from apprenticeships.actions.following import follow_contract
 from contracts.actions.amending import withdraw_all_open
-from contracts.actions.handover import loaded, refresh_supervisor
+from contracts.actions.handover import loaded, refresh_old_side
 from contracts.handover import checks
 from contracts.models import Contract, Ending, Handover
 from contracts.signals import company_changed
@@ -42,7 +42,7 @@ def switch(*, handover: Handover, by, is_county_told: bool = False) -> Handover:
         return locked
     row = loaded(begin(locked, HANDOVER_DO))
     _refuse_if_not_ready(row, is_county_told)
-    refresh_supervisor(row)
+    refresh_old_side(row)
     _withdraw_amendments(row, by)
     change_company(
         apprenticeship=row.contract.apprenticeship, company=row.new_company, establishment=row.new_establishment,

@@ -15,13 +15,13 @@ from django.utils.translation import gettext as _
 from contracts import emails
 from contracts.actions.asking import ask_next, ask_to_check
 from contracts.actions.closing import close, subject_of
-from contracts.actions.events import add_event
+from contracts.actions.events import add_event, refuse_closed
 from contracts.actions.logins import invite_missing
-from contracts.amending.pdf import amendment_data
 from contracts.models import Amendment, Contract, Party, SigningEvent, SigningRound
-from contracts.paper.content import canonical, content_sha256
+from contracts.paper.content import canonical
 from contracts.signals import round_signed
 from contracts.signing.final import final_pdf
+from contracts.signing.unchanged import refuse_if_changed
 from contracts.states import (
     ALL_CONFIRMED,
     CONFIRM,
@@ -199,11 +199,7 @@ def locked(round: SigningRound) -> SigningRound:
     rounds = SigningRound.objects.select_for_update(of=("self",))
     row = rounds.select_related("unsigned_file", "amendment").get(pk=round.pk)
     row.contract = Contract.objects.with_people().select_related("office").get(pk=row.contract_id)
-    if row.is_closed:
-        raise Refused(
-            _("This is not possible now: the signing is closed (%(state)s).") % {"state": row.get_state_display()},
-            way_out=_("Reload the page to see what has happened in the meantime."),
-        )
+    refuse_closed(row)
     return row
 
 
@@ -247,7 +243,7 @@ def _put_signature(round, party, sha256, how, by):
         raise Refused(
             _("The contract has been replaced since you opened it."), way_out=_("Read the new one before you sign.")
         )
-    _refuse_if_content_changed(round)
+    refuse_if_changed(round, is_office=party.role == Party.Role.OFFICE)
     if party.role == Party.Role.OFFICE:
         party.user, party.name, party.email = by.user, by.user.name, by.user.email
     party.signed_at = timezone.now()
@@ -255,27 +251,6 @@ def _put_signature(round, party, sha256, how, by):
     party.signed_sha256, party.signed_how = sha256, how
     party.save()
     add_event(round, Verb.SIGNED, party=party, how=how, at=party.signed_at)
-
-
-def _refuse_if_content_changed(round):
-    """What is signed must be what is registered: names and addresses may have changed since it was sent.
-
-    So may what the contract says, and with it the values before that stand in an amendment.
-    """
-    if not round.content:  # sent before the portal kept its words: nothing to compare with
-        return
-    if round.amendment_id:
-        data = canonical(amendment_data(round.amendment, round.contract))
-        if round.content_sha256 != hashlib.sha256(data).hexdigest():
-            raise Refused(
-                _("The information in the change has changed since it was sent."),
-                way_out=_("Take it back to draft and send it again."),
-            )
-    elif round.content_sha256 != content_sha256(round.contract):
-        raise Refused(
-            _("The information in the contract has changed since it was sent."),
-            way_out=_("Take it back to draft and send it again."),
-        )
 
 
 def _finish(round, by):

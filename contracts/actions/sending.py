@@ -80,6 +80,11 @@ def send_again_key(contract) -> str:
     return f"contract:{contract.pk}:send_again"
 
 
+def names_left_key(contract) -> str:
+    """Of the advisor's task about a contract that all have signed, and whose paper names somebody who has left."""
+    return f"contract:{contract.pk}:names_left"
+
+
 @atomic
 def take_back(*, contract: Contract, reason: str, by) -> Contract:
     """Back to draft: signatures given so far hold no longer, and everybody who was asked is told why.
@@ -100,6 +105,7 @@ def _take_back_signed(begun, reason, by):
     contract.state, contract.version = begun.state, begun.version + 1
     contract.save(update_fields=["state", "version", "round"])
     settle_county_tasks(contract=contract, by=by)
+    settle_task(office_id=contract.office_id, key=names_left_key(contract), by=by)
     facts = {"signed": [], "round": None, "role": Party.Role.OFFICE}
     if signed:  # none where it was signed before the portal
         signed.contract = contract
@@ -120,6 +126,7 @@ def reopen(*, contract: Contract, by) -> Contract:
     contract.version += 1
     contract.save()
     settle_county_tasks(contract=contract, by=by)
+    settle_task(office_id=contract.office_id, key=names_left_key(contract), by=by)
     record(by, "contract.reopened", contract)
     return contract
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from contracts.actions.drafting import next_numbers
 from contracts.ledger.months import add_months
 from contracts.models import Contract
-from contracts.rules import minimum_months
+from contracts.rules import legal_basis_on, minimum_months
 from contracts.signals import contracts_given_back, contracts_taken_over
 from contracts.states import ContractState
 from contracts.types import KIND_OF_CANDIDATE
@@ -50,7 +50,8 @@ def _contract(training, number, case_number) -> Contract:
         office_id=training.office_id, apprenticeship=training, number=number, state=state,
         kind=kind, start_on=training.start_on, end_on=training.end_on,
         months=max(minimum_months(kind), whole_months(training.start_on, training.end_on)),
-        case_number=case_number, ended_on=training.end_on if is_over else None,
+        case_number=case_number, legal_basis=legal_basis_on(training.start_on),
+        ended_on=training.end_on if is_over else None,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def preview(contract: Contract, amendment: Amendment, today: datetime.date) -> P
 def changed_of(contract: Contract, amendment: Amendment, found: Outcome, after: Contract) -> Changed:
     """The change in the words of contracts.effects."""
     fields = {}
-    if amendment.kind == Kind.TYPE:
+    if amendment.kind == Kind.TYPE and contract.kind != after.kind:
         fields["kind"] = (contract.kind, after.kind)
     if amendment.kind == Kind.TRADE:
         fields["trade"] = (contract.apprenticeship.trade, amendment.new_trade)
@@ -78,7 +78,7 @@ def _of_end(amendment, found) -> list[Effect]:
 
 
 def _of_consent(contract, amendment) -> list[Effect]:
-    roles = [str(Party.Role(role).label) for role in amendment.signers]
+    roles = [str(Party.Role(role).label).lower() for role in amendment.signers]
     signed = (
         _("Signed by: %(roles)s.") % {"roles": get_text_list(roles, _("and"))} if roles
         else _("Nobody has to sign.")

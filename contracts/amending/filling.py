@@ -9,12 +9,13 @@ from django.db.models import Q
 from contracts.amending.kinds import KINDS, Kind
 from contracts.models import Amendment, Contract
 from contracts.states import AmendmentState
+from contracts.types import TYPES
 from okportal.curricula.models import Curriculum
 
 COMMON = ("from_on", "reason", "signers", "needs_consent")
 ANSWERED = (
     *COMMON, "to_on", "days", "percent", "absence", "new_establishment", "new_workplace", "new_supervisor", "new_trade",
-    "new_kind", "end_on",
+    "new_kind", "new_aim_codes", "end_on",
 )  # fmt: skip
 OVER = (AmendmentState.REFUSED, AmendmentState.WITHDRAWN)
 
@@ -27,6 +28,8 @@ def fill(amendment: Amendment, contract: Contract, answers: Mapping[str, Any]) -
         value = answers.get(name) if name in asked else getattr(empty, name)
         setattr(amendment, name, _plain(name, value))
     amendment.contract = contract
+    if amendment.kind == Kind.TYPE and not _has_own_aims(amendment.new_kind):
+        amendment.new_aim_codes = []
     if amendment.kind == Kind.RESUMPTION:
         amendment.interruption = open_interruption(contract, amendment.from_on)
     if amendment.kind == Kind.TRADE and amendment.new_trade and amendment.from_on:
@@ -40,7 +43,11 @@ def _plain(name, value):
     """Empty text and empty lists are no NULL."""
     if value is None and name in ("reason", "absence", "new_workplace", "new_kind"):
         return ""
-    return list(value or []) if name == "signers" else value
+    return list(value or []) if name in ("signers", "new_aim_codes") else value
+
+
+def _has_own_aims(contract_kind: str) -> bool:
+    return contract_kind in TYPES and TYPES[contract_kind].has_own_aims
 
 
 def open_interruption(contract: Contract, back_on: date) -> Amendment | None:

@@ -74,8 +74,8 @@ KINDS: dict[str, Change] = {
         is_lasting=True,
     ),
     Kind.TYPE: Change(
-        ("new_kind", "end_on"),
-        _("From apprentice to training candidate, or another contract type."),
+        ("new_kind", "new_aim_codes", "end_on"),
+        _("From apprentice to training candidate, another contract type, or other own aims."),
         _("Contract type and candidate type change; what was before stays in the history."),
         is_lasting=True,
     ),

@@ -8,14 +8,16 @@ from django.utils import translation
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from contracts import aims
 from contracts.amending.words import end_of, rows_of, title_of
 from contracts.models import Amendment, Contract, Party
 from contracts.paper.pdf import canonical, postal_address, qr_code
 from contracts.signing.log import SigningLog
 from okportal.documents.pdf import Attachment, render_pdf
-from okportal.norwegian import masked, spaced_organisation_number
+from okportal.norwegian import masked, spaced_organisation_number, spaced_phone
 
 DATA_NAME = "endring.json"
+FORMAT = "okportal.amendment/1"
 FILLED = ("days", "percent", "absence", "new_workplace", "new_kind", "reason")
 
 
@@ -41,7 +43,9 @@ def amendment_pdf(
     signatures, data = list(signatures), data or canonical(amendment_data(amendment, contract))
     with translation.override(contract.language):
         context = _context(amendment, contract, signatures) | {"issued_at": issued_at, "log": log}
-        context["rows"] = json.loads(data)["changes"]
+        agreed = json.loads(data)
+        context["rows"] = agreed["changes"]
+        context["aims"] = [(aim["code"], aim["text"]) for aim in agreed.get("aims", [])]
         if verify_url:
             context |= {"verify_url": verify_url, "verify_qr": qr_code(verify_url), "code": code}
         attached = Attachment(DATA_NAME, data, _("What was agreed, for machines (JSON)"))
@@ -72,7 +76,7 @@ def amendment_data(amendment: Amendment, contract: Contract) -> dict:
             for row in rows_of(amendment, contract)
         ]
     return {
-        "format": "okportal.amendment/1",
+        "format": FORMAT,
         "contract": contract.number,
         "number": amendment.number,
         "kind": amendment.kind,
@@ -99,7 +103,14 @@ def amendment_data(amendment: Amendment, contract: Contract) -> dict:
         "new_curriculum": amendment.new_curriculum_id or "",
         "needs_consent": amendment.needs_consent,
         **{name: getattr(amendment, name) for name in FILLED},
+        **_aims(amendment, contract),
     }  # fmt: skip
+
+
+def _aims(amendment, contract) -> dict:
+    """Only where there are some, so that other changes under signing say what they said before there were any."""
+    found = [{"code": code, "text": text} for code, text in aims.to_come(amendment, contract)]
+    return {"aims": found} if found else {}
 
 
 def file_name(amendment: Amendment, contract: Contract) -> str:
@@ -113,6 +124,7 @@ def _context(amendment, contract, signatures) -> dict:
     return {
         "amendment": amendment, "contract": contract, "office": office, "title": title_of(amendment),
         "office_number": spaced_organisation_number(office.organisation_number),
+        "office_phone": spaced_phone(office.phone),
         "apprentice": training.apprentice, "apprentice_number": masked(training.apprentice.national_id),
         "apprentice_address": postal_address(training.apprentice), "trade": training.trade,
         "role": training.get_candidate_type_display(), "company": company,

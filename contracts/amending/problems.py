@@ -8,12 +8,13 @@ from django.utils.translation import gettext as _
 
 from apprenticeships.models import CandidateTypePeriod, Relation
 from companies import approved
-from contracts import rules
+from contracts import aims, rules
 from contracts.amending.filling import OVER
 from contracts.amending.kinds import CANDIDATE_OF_KIND, KINDS, Kind
 from contracts.amending.reckoning import Outcome
 from contracts.models import Amendment, Contract, Party
 from contracts.states import AMENDMENT_OPEN, IN_FORCE
+from contracts.types import TYPES
 from okportal.errors import Refused
 
 
@@ -22,7 +23,7 @@ def refuse_unfit(contract: Contract, amendment: Amendment, today: datetime.date)
 
     `amendment` may be unsaved. Load the contract `with_people()`.
     """
-    _in_force(contract)
+    refuse_not_in_force(contract)
     _day(contract, amendment)
     _not_too_far(contract, amendment)
     _one_at_a_time(contract, amendment)
@@ -80,7 +81,7 @@ def _of_approval(contract, amendment) -> list[str]:
     return [] if verdict.is_approved else [" ".join(part for part in (verdict.reason, verdict.way_out) if part)]
 
 
-def _in_force(contract):
+def refuse_not_in_force(contract):
     if contract.state not in IN_FORCE:
         raise Refused(
             _("Only a contract in force can be changed; this one is “%(state)s”.")
@@ -223,13 +224,33 @@ def _type(contract, amendment, today):
         raise Refused(_("Choose the new contract type."), field="new_kind")
     training = contract.apprenticeship
     if amendment.new_kind == contract.kind and CANDIDATE_OF_KIND[amendment.new_kind] == training.candidate_type:
-        raise Refused(_("This is the contract type already."), field="new_kind")
+        _refuse_same_type(contract, amendment)
+    _refuse_no_aims(contract, amendment)
     newest = CandidateTypePeriod.objects.filter(apprenticeship=training).first()
     if newest and amendment.from_on < newest.from_on <= today:
         raise Refused(
             _("The present type counts from %(day)s: choose that day or a later one.") % {"day": day(newest.from_on)},
             field="from_on",
         )
+
+
+def _refuse_same_type(contract, amendment):
+    """Other own aims are a change as well."""
+    if set(amendment.new_aim_codes) in (set(), set(contract.aim_codes)):
+        field = "new_aim_codes" if TYPES[contract.kind].has_own_aims else "new_kind"
+        raise Refused(_("This is the contract type already."), field=field)
+
+
+def _refuse_no_aims(contract, amendment):
+    """Where no curriculum is known there are none to choose: the advisor is asked for them when it is in force."""
+    known = aims.choices(contract) if TYPES[amendment.new_kind].has_own_aims else []
+    if known and not amendment.new_aim_codes:
+        raise Refused(
+            _("No own aims are chosen."), field="new_aim_codes",
+            way_out=_("A training candidate works towards aims of their own, at least one (opplæringslova § 7-1)."),
+        )  # fmt: skip
+    if set(amendment.new_aim_codes) - {code for code, _text in known}:
+        raise Refused(_("Choose among the aims of the curriculum."), field="new_aim_codes")
 
 
 def _not_before_a_later_one(contract, amendment):

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from companies.models import CompanyPerson, Establishment
 from contracts.amending.as_of import position_on
 from contracts.amending.kinds import KINDS, Kind
 from contracts.ledger import words as ledger_words
-from contracts.models import Amendment, Contract, SigningRound
+from contracts.models import Amendment, Contract
 from okportal.curricula.models import Trade
 
 ABOUT_ABSENCE = frozenset({Kind.INTERRUPTION, Kind.RESUMPTION, Kind.EXTENSION})
@@ -86,11 +87,6 @@ def rows_of(amendment: Amendment, contract: Contract, *, new_end_on=None, months
     return rows
 
 
-def rows_to_sign(round: SigningRound, contract: Contract) -> list[Row]:
-    """What the signers of a change read beside the paper; none for the contract itself."""
-    return rows_of(round.amendment, contract) if round.amendment_id else []
-
-
 def end_of(amendment: Amendment):
     """The agreed last day: as typed, or as reckoned."""
     return amendment.end_on or amendment.calculated_end_on
@@ -111,6 +107,8 @@ def title_of(amendment: Amendment) -> str:
     if amendment.kind == Kind.TRADE:
         return f"{kind}: {amendment.new_trade}"
     if amendment.kind == Kind.TYPE:
+        if amendment.before.get("kind", amendment.contract.kind) == amendment.new_kind:
+            return _("Other own aims")
         return f"{kind}: {amendment.get_new_kind_display()}"
     return str(kind)
 
@@ -144,7 +142,7 @@ def _part_time(amendment, before):
     contract = amendment.contract
     others = contract.amendments.in_force().exclude(pk=amendment.pk)
     yield Row(_("Position"), f"{position_on(contract, others, amendment.from_on)} %", f"{amendment.percent} %")
-    yield Row(_("Days"), "", days_of(amendment))
+    yield Row(_("Period"), "", days_of(amendment))
 
 
 def _workplace(amendment, before):
@@ -162,7 +160,20 @@ def _trade(amendment, before):
 
 
 def _type(amendment, before):
-    yield Row(_("Contract type"), before.kind, amendment.get_new_kind_display())
+    after = str(amendment.get_new_kind_display())
+    if before.kind != after:
+        yield Row(_("Contract type"), before.kind, after)
+    if amendment.new_aim_codes:
+        was = amendment.before.get("aim_codes", amendment.contract.aim_codes)
+        yield Row(_("Own aims"), _aims(was), _aims(amendment.new_aim_codes))
+
+
+def _aims(codes) -> str:
+    """'2 aims: KM1, KM2'; their words stand beside it."""
+    if not codes:
+        return ""
+    words = ngettext("%(count)s aim: %(codes)s", "%(count)s aims: %(codes)s", len(codes))
+    return words % {"count": len(codes), "codes": ", ".join(sorted(codes))}
 
 
 OF_KIND = {

@@ -8,21 +8,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from contracts.models import Contract, CountyEntry
-from contracts.states import ContractState
+from contracts.models import Amendment, Contract, CountyEntry
+from contracts.states import AmendmentState, ContractState
 from okportal.offices.models import CountyRule
 
 SIGNED_DAYS = 3  # signed and not sent for so long: somebody has forgotten it
 NEAR_DAYS = 7  # before the day to send by
 REMARK_DAYS = 3  # before the day to answer by
 WAITING = (ContractState.SIGNED, ContractState.AT_COUNTY, ContractState.RETURNED)
+CHANGES_WAITING = (AmendmentState.SIGNED, AmendmentState.AT_COUNTY)
 Kind = CountyEntry.Kind
 COURSE = (Kind.SENT, Kind.RETURNED, Kind.ANSWERED, Kind.APPROVED, Kind.REFUSED)  # letters beside it are no step
 
 
 @dataclass(frozen=True)
 class Figures:
-    """One county's figures on a day. `send_days`: after the first day of training; None: the county has set none."""
+    """One county's figures on a day.
+
+    `send_days`: after the first day of training, negative for days before it; None: the county has set none.
+    """
 
     send_days: int | None = None
     answer_days: int = CountyRule._meta.get_field("answer_days").default
@@ -31,11 +35,15 @@ class Figures:
 
 @dataclass(frozen=True)
 class Due:
-    """What is to be done about one contract at the county. `stage` names the task, `mark` the fact that raised it."""
+    """What is to be done about one contract at the county. `stage` names the task, `mark` the fact that raised it.
+
+    `change`: the number of the change it is about, None for the contract itself.
+    """
 
     stage: str
     due_on: date | None
     mark: int
+    change: int | None = None
 
 
 class Counties:
@@ -49,8 +57,11 @@ class Counties:
 
     def of(self, contract: Contract) -> Figures:
         """The version that holds on the first day of training; the portal's usual figures where there is none."""
-        for rule in self._rules.get(contract.apprenticeship.county_id, ()):
-            if contract.start_on is None or rule.valid_from <= contract.start_on:
+        return self.on(contract.apprenticeship.county_id, contract.start_on)
+
+    def on(self, county_id: str, day: date | None) -> Figures:
+        for rule in self._rules.get(county_id, ()):
+            if day is None or rule.valid_from <= day:
                 return _figures(rule)
         return Figures()
 
@@ -105,6 +116,21 @@ def due(contract: Contract, last: CountyEntry | None, signed_on: date | None, fi
     if contract.state == ContractState.RETURNED:
         is_near = today >= last.due_on - timedelta(days=REMARK_DAYS)
         return Due("answer_near" if is_near else "answer", last.due_on, last.pk)
+    return None
+
+
+def change_due(change: Amendment, agreed_on: date, figures: Figures, today: date) -> Due | None:
+    """The same for a change that needs the county's consent, which it is to have before it counts (§ 7-2).
+
+    `agreed_on`: when all had said yes; `figures`: on the day it was sent.
+    """
+    if change.state == AmendmentState.SIGNED:
+        is_forgotten = today >= agreed_on + timedelta(days=SIGNED_DAYS)
+        is_near = today >= change.from_on - timedelta(days=NEAR_DAYS)
+        return Due("change_send", change.from_on, change.pk, change.number) if is_forgotten or is_near else None
+    if change.state == AmendmentState.AT_COUNTY and change.sent_to_county_on:
+        until = decide_by(change.sent_to_county_on, figures)
+        return Due("change_no_answer", until, change.pk, change.number) if today > until else None
     return None
 
 

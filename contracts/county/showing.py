@@ -64,7 +64,7 @@ def _sending(contract, figures) -> list[Deadline]:
     sent_on = None if contract.state in NOT_SENT else contract.sent_to_county_on
     if sent_on is None and contract.state not in NOT_SENT:
         return []
-    source = _("the county's deadline") if figures.send_days else _("before the training starts")
+    source = _("the county's deadline") if figures.send_days is not None else _("before the training starts")
     return [Deadline(_("With the county authority"), send_by(contract.start_on, figures), source, sent_on)]
 
 
@@ -77,7 +77,9 @@ def warnings(contract: Contract, found: list[Deadline], today: date) -> list[str
         sentences.append(
             _("The contract shall be written before the training starts (opplæringslova § 7-2), and is not signed yet.")
         )
-    late = [one for one in found if one.met_on is None and one.on < today and one.on != contract.start_on]
+    late = [one for one in found if one.met_on is None and one.on < today]
+    if contract.state in UNSIGNED:  # said already of what should have been in place on the first day
+        late = [one for one in late if one.on != contract.start_on]
     for one in late:
         days = (today - one.on).days
         words = {"label": one.label, "days": days}

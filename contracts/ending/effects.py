@@ -16,6 +16,7 @@ from contracts import use
 from contracts.effects import Effect
 from contracts.models import Contract, Ending
 from contracts.states import IN_FORCE, ContractState
+from okportal.norwegian import in_sentence
 
 PROBATION_MONTHS = 6
 
@@ -84,7 +85,7 @@ def _approval(ending) -> list[Effect]:
     if not has_begun(ending) or not ending.last_on or not use.approvals_of(contract).exists() or others.exists():
         return []
     words = {
-        "company": contract.whose.company, "trade": training.trade,
+        "company": contract.whose.company, "trade": in_sentence(training.trade.name),
         "day": _day(lapse.lapses_on(ending.last_on + datetime.timedelta(days=1))),
     }  # fmt: skip
     text = _(

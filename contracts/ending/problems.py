@@ -109,6 +109,7 @@ def _mutual(ending, today) -> Iterator[Problem]:
         )  # fmt: skip
     if ending.told_on:
         yield from _before_notice(ending, ending.told_on)
+        yield from _told_early(ending)
     elif ending.agreed_on is None:
         yield _not_agreed()
     if ending.document_id is None:
@@ -121,10 +122,6 @@ def _mutual(ending, today) -> Iterator[Problem]:
 def _before_notice(ending, told_on) -> Iterator[Problem]:
     if ending.agreed_on is None:
         yield _not_agreed()
-    yield from _in_order(
-        "told_on", ending.agreed_on, told_on,
-        _("It was agreed on %(day)s: the notice that says so cannot be older."),
-    )  # fmt: skip
     if ending.last_on is None:
         yield Problem("last_on", _("The last day is missing: the notice says it."))
     elif told_on > ending.last_on:
@@ -132,6 +129,15 @@ def _before_notice(ending, told_on) -> Iterator[Problem]:
             "told_on", _("The last day was %(day)s: the county authority is told before.")
             % {"day": _day(ending.last_on)},
             way_out=_("Agree on a later last day (opplæringslova § 7-3)."),
+        )  # fmt: skip
+
+
+def _told_early(ending) -> Iterator[Problem]:
+    """In the order of the law: the county authority first. But then the notice cannot say what was agreed later."""
+    if ending.agreed_on and ending.told_on < ending.agreed_on:
+        yield Problem(
+            "told_early", _("The county authority was told before both had agreed in writing."), is_blocker=False,
+            way_out=_("See that it knows the last day that was agreed."),
         )  # fmt: skip
 
 

@@ -3,16 +3,18 @@
 import hashlib
 import json
 
-from crispy_forms.layout import Div, Field, Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Layout, Row
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyPerson, Establishment
+from contracts import aims
 from contracts.amending.filling import ANSWERED
 from contracts.amending.kinds import KINDS, Kind, default_signers
-from contracts.forms.county import PAPERS, case_number_field, remark_field
+from contracts.forms.county import PAPERS, LetterOfDecisionForm, remark_field
 from contracts.ledger.inputs import MOST_DAYS
 from contracts.models import Amendment, Contract, Party
+from contracts.types import TYPES
 from okportal.curricula.models import Trade
 from okportal.documents.forms import UploadField
 from okportal.ui.forms import ActionForm, DateInput
@@ -57,6 +59,10 @@ class AmendmentForm(ActionForm):
         label=_("New trade"), queryset=Trade.objects.none(), empty_label=_("Choose a trade")
     )
     new_kind = forms.ChoiceField(label=_("New contract type"), widget=forms.RadioSelect)
+    new_aim_codes = forms.MultipleChoiceField(
+        label=_("Own aims of a training candidate"), required=False, widget=forms.CheckboxSelectMultiple,
+        help_text=_("Only for a training candidate. They stand in the paper, and hold from the day of the change."),
+    )  # fmt: skip
     end_on = forms.DateField(
         label=_("Another last day, if agreed"), required=False, widget=DateInput(),
         help_text=_("Leave it empty for the reckoned day."),
@@ -113,8 +119,11 @@ class AmendmentForm(ActionForm):
         if "new_trade" in self.fields:
             self.fields["new_trade"].queryset = Trade.objects.exclude(pk=self.contract.apprenticeship.trade_id)
         if "new_kind" in self.fields:
-            kinds = [(value, label) for value, label in Contract.Kind.choices if value != self.contract.kind]
-            self.fields["new_kind"].choices = kinds
+            self.fields["new_kind"].choices = _kinds(self.contract)
+            self.fields["new_aim_codes"].choices = aims.choices(
+                self.contract, {*self.contract.aim_codes, *(self.amendment.new_aim_codes if self.amendment else ())}
+            )
+            self.initial.setdefault("new_aim_codes", self.contract.aim_codes)
 
     def clean(self):
         answers = super().clean()
@@ -140,6 +149,14 @@ class AmendmentForm(ActionForm):
             self.data = self.data.copy()
             self.data["version"], refusal.field = self.amendment.version, None
         super().add_refusal(refusal)
+
+
+def _kinds(contract) -> list[tuple]:
+    """The other types; a training candidate may stay one, with other aims."""
+    kinds = [(value, label) for value, label in Contract.Kind.choices if value != contract.kind]
+    if TYPES[contract.kind].has_own_aims:
+        kinds.insert(0, (contract.kind, _("As before, with other own aims")))
+    return kinds
 
 
 def _mark(answers) -> str:
@@ -168,31 +185,16 @@ class ToCountyForm(ActionForm):
     sent_on = forms.DateField(label=_("Sent on"), widget=DateInput())
 
 
-class ConsentForm(ActionForm):
+class ConsentForm(LetterOfDecisionForm):
     AGREED, REFUSED = "agreed", "refused"
 
     decision = forms.ChoiceField(
         label=_("The county authority has"), widget=forms.RadioSelect,
         choices=[(AGREED, _("consented to the change")), (REFUSED, _("refused the change"))],
     )  # fmt: skip
-    decided_on = forms.DateField(label=_("Date of the letter"), widget=DateInput())
-    case_number = case_number_field()
     decision_remark = remark_field(
         _("Remark or reason"), required=False, help_text=_("Needed when the change was refused.")
     )
-    file = UploadField(label=_("The county authority's letter"), allow=PAPERS, required=False)
-
-    layout = Layout(
-        Div(
-            Field("decision"), Row("decided_on", "case_number"), Field("decision_remark"), Field("file"),
-            css_class="form-body",
-        )
-    )  # fmt: skip
-
-    def clean(self):
-        answers = super().clean()
-        self.decision = answers.pop("decision", "")
-        return answers
 
 
 class WhyForm(ActionForm):

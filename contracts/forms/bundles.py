@@ -1,6 +1,6 @@
 """Which contracts go into one ZIP?"""
 
-from crispy_forms.layout import Fieldset, Layout, Row
+from crispy_forms.layout import Fieldset, Layout
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,7 +34,7 @@ class BundleForm(ActionForm):
     )  # fmt: skip
 
     layout = Layout(
-        Fieldset(gettext_lazy("Contracts"), Row("year", "which")), Fieldset(gettext_lazy("Only"), "trade", "company")
+        Fieldset(gettext_lazy("Contracts"), "year", "which"), Fieldset(gettext_lazy("Only"), "trade", "company")
     )
 
     def __init__(self, *args, member, **kwargs):

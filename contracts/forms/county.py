@@ -45,24 +45,14 @@ class AnswerForm(ActionForm):
     layout = Layout(Div(Row("on", "case_number"), Field("remark"), Field("file"), css_class="form-body"))
 
 
-class DecisionForm(ActionForm):
-    """What the county has done with the contract; hands on the answers under the names that the action takes."""
+class LetterOfDecisionForm(ActionForm):
+    """What the county has decided, as its letter says; a subclass asks for the decision itself and for the remark.
 
-    APPROVED, REFUSED, RETURNED = "approved", "refused", "returned"
-    CALLED = {"on": "decided_on", "remark": "decision_remark"}  # by the action of a return
+    The decision is no answer to the action but picks it: `form.decision`.
+    """
 
-    decision = forms.ChoiceField(
-        label=_("The county authority has"), widget=forms.RadioSelect,
-        choices=[
-            (APPROVED, _("approved the contract")), (RETURNED, _("returned the contract with a remark")),
-            (REFUSED, _("refused the contract")),
-        ],
-    )  # fmt: skip
     decided_on = forms.DateField(label=_("Date of the letter"), widget=DateInput())
     case_number = case_number_field()
-    decision_remark = remark_field(
-        _("Remark or reason"), required=False, help_text=_("Needed when the contract was returned or refused.")
-    )
     file = UploadField(label=_("The county authority's letter"), allow=PAPERS, required=False)
 
     layout = Layout(
@@ -75,6 +65,28 @@ class DecisionForm(ActionForm):
     def clean(self):
         answers = super().clean()
         self.decision = answers.pop("decision", "")
+        return answers
+
+
+class DecisionForm(LetterOfDecisionForm):
+    """What the county has done with the contract; hands on the answers under the names that the action takes."""
+
+    APPROVED, REFUSED, RETURNED = "approved", "refused", "returned"
+    CALLED = {"on": "decided_on", "remark": "decision_remark"}  # by the action of a return
+
+    decision = forms.ChoiceField(
+        label=_("The county authority has"), widget=forms.RadioSelect,
+        choices=[
+            (APPROVED, _("approved the contract")), (RETURNED, _("returned the contract with a remark")),
+            (REFUSED, _("refused the contract")),
+        ],
+    )  # fmt: skip
+    decision_remark = remark_field(
+        _("Remark or reason"), required=False, help_text=_("Needed when the contract was returned or refused.")
+    )
+
+    def clean(self):
+        answers = super().clean()
         if self.decision == self.RETURNED:
             answers |= {name: answers.pop(field) for name, field in self.CALLED.items() if field in answers}
         return answers

@@ -60,7 +60,7 @@ class CreditForm(StepForm):
 
 
 class PaperForm(ActionForm):
-    kind = forms.ChoiceField(label=_("Kind"), choices=[("", "---------"), *ContractPaper.Kind.choices])
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("Choose")), *ContractPaper.Kind.choices])
     file = UploadField(label=_("File"), allow=DOCUMENTS | IMAGES)
     note = forms.CharField(label=_("Note"), max_length=200, required=False)
 

@@ -15,6 +15,7 @@ from companies import approved
 from companies.models import Agreement, Qualification
 from companies.roster import qualified_for, years_needed
 from companies.rules import SUPERVISOR
+from contracts.amending.as_of import position_on
 from contracts.handover import amendments, grant_split
 from contracts.models import Handover
 from contracts.problems import Problem
@@ -224,6 +225,9 @@ def consequences(handover: Handover) -> list[Consequence]:
             "Contract %(number)s ends on %(before)s. A new one with %(new)s is drafted for the time that is left; the "
             "county authority must approve it (opplæringslova § 7-2)."
         ) % words),
+        Consequence(_("Position"), _("The new contract begins with the position of that day: %(percent)s percent.") % {
+            "percent": position_on(handover.contract, handover.contract.amendments.in_force(), handover.on)
+        }),
         Consequence(_("Employment"), _(
             "The employment is an agreement of its own (opplæringslova § 7-4): %(old)s ends it, and %(new)s makes a "
             "new one."

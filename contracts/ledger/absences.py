@@ -38,9 +38,9 @@ class Spell:
     members: list[Interruption] = field(default_factory=list)
 
     def counts(self, long_absence_days: int) -> bool:
-        """Longer than the county's threshold, or agreed with the county."""
+        """Longer than the county's threshold, here or with what lies in another contract, or agreed with the county."""
         is_long = (self.to_on - self.from_on).days + 1 > long_absence_days
-        return is_long or any(member.decided_on for member in self.members)
+        return is_long or any(member.decided_on or member.is_part for member in self.members)
 
 
 def judge(inputs: Inputs) -> list[Judged]:

@@ -92,7 +92,8 @@ class Credit:
 class Interruption:
     """Days away, wholly (100) or in part. `decided_on`: the county has agreed, so that it counts however short.
 
-    `is_open`: it still lasts, and `to_on` is the day it is reckoned to.
+    `is_open`: it still lasts, and `to_on` is the day it is reckoned to. `is_part`: of an absence that is long as a
+    whole, the rest of which counts in another contract; this part counts however short.
     """
 
     kind: str
@@ -103,6 +104,7 @@ class Interruption:
     document: str = ""
     person: str = ""
     decided_on: date | None = None
+    is_part: bool = False
 
     def __post_init__(self):
         _one_of(self.kind, INTERRUPTING | NEVER_COUNT)

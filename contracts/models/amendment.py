@@ -69,6 +69,8 @@ class Amendment(TenantModel):
         Curriculum, models.PROTECT, related_name="+", db_index=False, null=True, blank=True
     )
     new_kind = models.CharField(_("contract type"), max_length=12, choices=Contract.Kind, blank=True)
+    # What a training candidate is to learn (§ 7-4), where the type becomes theirs: as Contract.aim_codes.
+    new_aim_codes = ArrayField(models.CharField(max_length=12), verbose_name=_("own aims"), default=list, blank=True)
     calculated_end_on = models.DateField(_("calculated end"), null=True, editable=False)
     end_on = models.DateField(_("training period ends"), null=True, blank=True)  # as agreed; NULL: as before
     signers = ArrayField(models.CharField(max_length=12, choices=Party.Role), default=list, blank=True)

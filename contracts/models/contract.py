@@ -6,12 +6,12 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.models import Apprenticeship
-from companies.models import Company, CompanyPerson, Establishment
+from companies.models import Approval, Company, CompanyPerson, Establishment
 from contracts.states import IN_FORCE, OPEN, TONES, AmendmentState, ContractState, RoundState
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
 from okportal.offices.scope import office_url
@@ -54,10 +54,17 @@ class ContractQuerySet(TenantQuerySet):
         return self.filter(state__in=IN_FORCE)
 
     def with_people(self):
-        return self.select_related(
+        """With whom it names, and whether a change of company concerns it: `whose` need not ask where none does."""
+        handovers = apps.get_model("contracts", "Handover").objects
+        concerned = handovers.filter(Q(contract_id=OuterRef("pk")) | Q(new_contract_id=OuterRef("pk")))
+        return self.annotate(is_in_handover=Exists(concerned)).select_related(
             "apprenticeship__apprentice", "apprenticeship__trade", "apprenticeship__company",
             "apprenticeship__supervisor", "apprenticeship__advisor__user", "apprenticeship__county", "round",
         )  # fmt: skip
+
+    def with_papers(self):
+        """As whoever writes on a draft needs it: everything that its problems and its reckoning ask for."""
+        return self.select_related("office", "apprenticeship__establishment").prefetch_related("credits", "papers")
 
 
 class Contract(TenantModel):
@@ -92,6 +99,10 @@ class Contract(TenantModel):
         "contracts.PaperTemplate", related_name="+", verbose_name=_("template"), null=True, blank=True
     )
     language = models.CharField(_("language of the contract"), max_length=2, default="nb")
+    # What was decided by the act before keeps to it until it is changed (§ 30-2).
+    legal_basis = models.CharField(
+        _("legal basis"), max_length=4, choices=Approval.LegalBasis, default=Approval.LegalBasis.ACT_2023
+    )
     case_number = models.CharField(_("county's case number"), max_length=40, blank=True)
     round = TenantForeignKey("contracts.SigningRound", related_name="+", null=True, editable=False)  # the newest
     sent_to_county_on = models.DateField(_("sent to the county authority"), null=True, blank=True)
@@ -146,9 +157,11 @@ class Contract(TenantModel):
         """Company, place and people of the company in this contract; ask here, never the apprenticeship.
 
         A change of company drafts a contract with the new company while the apprenticeship still names the old one,
-        and leaves the old contract behind when it names the new. One query; load `with_people()`. For lists:
+        and leaves the old contract behind when it names the new. One query at most; load `with_people()`. For lists:
         contracts.whose.fill_whose.
         """
+        if not self.__dict__.get("is_in_handover", True):
+            return self.apprenticeship
         return apps.get_model("contracts.Handover").objects.sides_of([self])[self.pk]
 
 

@@ -16,7 +16,8 @@ from okportal.offices.scope import office_url
 from okportal.todo.models import Task
 
 PEOPLE = (
-    "old_company", "old_supervisor", "new_company", "new_establishment", "new_supervisor", "new_instructor",
+    "old_company", "old_establishment", "old_supervisor", "new_company", "new_establishment", "new_supervisor",
+    "new_instructor",
 )  # fmt: skip
 NOT_DONE = HANDOVER_OPEN | {HandoverState.CANCELLED}
 
@@ -76,7 +77,7 @@ class HandoverQuerySet(TenantQuerySet):
         found = {}
         for row in self.filter(left | coming).select_related(*PEOPLE):
             if row.state == HandoverState.DONE:
-                found[row.contract_id] = Whose(row.old_company, None, row.old_supervisor, None)
+                found[row.contract_id] = Whose(row.old_company, row.old_establishment, row.old_supervisor, None)
             else:
                 found[row.new_contract_id] = row.new_side
         # The apprenticeship names the same four by the same words, and fetches what is not loaded only when asked for.
@@ -102,6 +103,8 @@ class Handover(TenantModel):
     on = models.DateField(_("first day in the new company"), null=True, blank=True)
     old_company = TenantForeignKey(Company, related_name="+", editable=False)
     old_supervisor = TenantForeignKey(CompanyPerson, related_name="+", null=True, editable=False)
+    # NULL: none was registered, or the change is older than this column.
+    old_establishment = TenantForeignKey(Establishment, related_name="+", null=True, editable=False)
     new_company = TenantForeignKey(Company, related_name="+", verbose_name=_("new company"), null=True, blank=True)
     new_establishment = TenantForeignKey(
         Establishment, related_name="+", verbose_name=_("place of work"), null=True, blank=True

@@ -18,6 +18,13 @@ class OfContractQuerySet(TenantQuerySet):
         return self.in_office_of(member).filter(contract__in=Contract.objects.visible_to(member))
 
 
+class WithFile(models.Manager):
+    """Papers are listed by their files and by who added them."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("file", "added_by")
+
+
 class ContractPaper(TenantModel):
     """A paper that goes with a contract to the county (domain § 3)."""
 
@@ -38,7 +45,7 @@ class ContractPaper(TenantModel):
     added_at = models.DateTimeField(auto_now_add=True)
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", db_index=False)
 
-    objects = OfficeOnlyQuerySet.as_manager()
+    objects = WithFile.from_queryset(OfficeOnlyQuerySet)()
 
     class Meta:
         ordering = ["kind", "id"]
@@ -48,6 +55,13 @@ class ContractPaper(TenantModel):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.file}"
+
+
+class WithPaper(models.Manager):
+    """No credit is told of without the paper that shows it."""
+
+    def get_queryset(self):
+        return super().get_queryset().select_related("paper__file")
 
 
 class ContractCredit(TenantModel):
@@ -76,7 +90,7 @@ class ContractCredit(TenantModel):
     decided_on = models.DateField(_("decided on"), null=True, blank=True)
     decided_by = models.CharField(_("decided by"), max_length=120, blank=True)
 
-    objects = OfContractQuerySet.as_manager()
+    objects = WithPaper.from_queryset(OfContractQuerySet)()
 
     class Meta:
         ordering = ["id"]

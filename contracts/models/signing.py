@@ -5,18 +5,26 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from contracts.models.contract import Contract, Party
-from contracts.states import ROUND_CLOSED, RoundState
+from contracts.states import ROUND_CLOSED, AmendmentState, RoundState
 from okportal.documents.models import StoredFile
 from okportal.offices.models import OfficeOnlyQuerySet, TenantForeignKey, TenantModel, TenantQuerySet
+
+TAKEN_BACK = (AmendmentState.DRAFT, AmendmentState.WITHDRAWN)
 
 
 class SigningRoundQuerySet(TenantQuerySet):
     def visible_to(self, member):
-        """The office, and the signers of this round."""
+        """The office, and the signers of this round as long as they see what it is about.
+
+        What is a draft again was taken back, so its signers see neither contract nor change, nor the paper of old; a
+        change that was withdrawn for good is no other case.
+        """
         here = self.in_office_of(member)
         if member.is_staff:
             return here
-        return here.filter(pk__in=Party.objects.filter(user_id=member.user.pk).values("round_id"))
+        own = Party.objects.filter(user_id=member.user.pk).values("round_id")
+        seen = here.filter(pk__in=own, contract__in=Contract.objects.visible_to(member))
+        return seen.filter(Q(amendment=None) | ~Q(amendment__state__in=TAKEN_BACK))
 
     def open(self):
         return self.filter(state=RoundState.OPEN)

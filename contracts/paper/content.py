@@ -8,6 +8,8 @@ from contracts import aims
 from contracts.models import Contract
 from okportal.norwegian import masked
 
+FORMAT = "okportal.contract/2"  # another one, where what was sent before can no longer be compared
+
 
 def contract_data(contract: Contract) -> dict:
     """Dates as ISO text; of the national identity number the birth date only, of a paper its kind and hash.
@@ -17,7 +19,7 @@ def contract_data(contract: Contract) -> dict:
     training = contract.apprenticeship
     apprentice, company, trade = training.apprentice, contract.whose.company, training.trade
     return {
-        "format": "okportal.contract/2",
+        "format": FORMAT,
         "number": contract.number,
         "kind": contract.kind,
         "language": contract.language,
@@ -34,7 +36,13 @@ def contract_data(contract: Contract) -> dict:
         },
         "office": {"name": contract.office.name, "organisation_number": contract.office.organisation_number},
         "county": str(training.county),
-        "trade": {"code": trade.code, "name": trade.name, "test": trade.test_form},
+        "trade": {
+            "code": trade.code,
+            "name": trade.name,
+            "test": trade.test_form,
+            "curriculum": training.curriculum_id or "",
+            "route": training.route,
+        },
         "workplace": workplace(contract),
         "supervisor": name_of(contract.whose.supervisor),
         "instructor": name_of(contract.whose.instructor),
@@ -74,7 +82,7 @@ def _iso(day) -> str | None:
 
 def credits_of(contract: Contract) -> list:
     """With their papers; none of a contract that is not stored."""
-    return list(contract.credits.select_related("paper__file")) if contract.pk else []
+    return list(contract.credits.all()) if contract.pk else []
 
 
 def canonical(data: dict) -> bytes:

@@ -27,7 +27,7 @@ from contracts.timeline import timeline
 from contracts.types import test_of, type_of, written_exam
 from okportal.documents.actions import read
 from okportal.documents.pdf import IMAGES, Attachment, render_pdf
-from okportal.norwegian import masked, spaced_organisation_number, spaced_phone
+from okportal.norwegian import in_sentence, masked, spaced_organisation_number, spaced_phone
 
 DATA_NAME = "kontrakt.json"
 LOGO = "logo"  # name of the picture in the document
@@ -105,7 +105,9 @@ def _context(contract, signatures, sha256) -> dict:
         "office_phone": spaced_phone(contract.office.phone),
         "apprentice": apprenticeship.apprentice,
         "trade": apprenticeship.trade,
-        "trade_in_sentence": _in_sentence(apprenticeship.trade.name),
+        "curriculum": apprenticeship.curriculum_id,
+        "route": apprenticeship.get_route_display(),
+        "trade_in_sentence": in_sentence(apprenticeship.trade.name),
         "test": test,
         "the_test": the_test,
         "the_candidate": str(type_of(contract).the_candidate),
@@ -226,8 +228,3 @@ def qr_code(url: str) -> str:
     drawn = segno.make(url, error="m", micro=False)
     title = _("QR code to the page that checks the contract")
     return mark_safe(drawn.svg_inline(border=2, omitsize=True, lineclass=None, title=title))  # noqa: S308
-
-
-def _in_sentence(trade_name: str) -> str:
-    """'elektrikerfaget', but 'IT-driftsfaget'."""
-    return trade_name if trade_name[1:2].isupper() else trade_name[:1].lower() + trade_name[1:]

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from companies import approved
 from companies.models import Agreement, CompanyPerson, Qualification
-from companies.roster import qualified_for, years_needed
+from companies.roster import qualified_for, years_by
 from companies.rules import SUPERVISOR
 from contracts.models import Contract
 from contracts.problems.problem import COMPANY, Problem
@@ -76,7 +76,8 @@ def _qualification(contract, supervisor, day) -> Iterator[Problem]:
         Q(person=supervisor) | Q(person__email__iexact=supervisor.email) if supervisor.email else Q(person=supervisor)
     )
     papers = Qualification.objects.filter(same, office_id=contract.office_id)
-    years = years_needed(contract.apprenticeship.county_id, day)
+    county = contract.apprenticeship.county
+    years = years_by(county.rule_on(day) if county else None)
     judged = qualified_for(SUPERVISOR, papers, years, day, contract.apprenticeship.trade_id)
     if not judged.is_met:
         yield Problem(

@@ -40,10 +40,10 @@ class Mender:
 
 def menders(contract: Contract, found: list[Problem], today: datetime.date) -> list[Mender]:
     """Company, apprentice and office, as far as they have something to supply. Load the contract `with_people()`."""
-    keys = {who: key_of(contract, who, today) for who in (COMPANY, APPRENTICE)}
-    sent = set(Message.objects.filter(key__in=keys.values()).values_list("key", flat=True)) if found else set()
     # The office writes this itself: only what it cannot send without is a thing to supply.
     to_supply = [problem for problem in found if problem.who != OFFICE or problem.is_blocker]
+    keys = {problem.who: key_of(contract, problem.who, today) for problem in to_supply if problem.ask}
+    sent = set(Message.objects.filter(key__in=keys.values()).values_list("key", flat=True)) if keys else set()
     return [
         mender(contract, who, [problem for problem in to_supply if problem.who == who], keys.get(who) in sent)
         for who in (COMPANY, APPRENTICE, OFFICE)

@@ -34,7 +34,9 @@ def problems(contract: Contract, today: datetime.date) -> Iterator[Problem]:
 
 def _credits(contract) -> Iterator[Problem]:
     """What shortens the training must be shown (regulation §§ 6-5–6-12); payslips do not do (domain § 3)."""
-    for credit in contract.credits.filter(paper=None):
+    for credit in contract.credits.all():
+        if credit.paper_id:
+            continue
         what = credit.get_kind_display()
         who = OFFICE if credit.kind == ContractCredit.Kind.AGREED else APPRENTICE
         yield Problem(

@@ -25,17 +25,18 @@ def problems(contract: Contract, today: datetime.date) -> Iterator[Problem]:
             way_out=_("The county authority demands it. Ask for it by telephone, never by e-mail."), url=page,
             step="type", who=OFFICE,
         )  # fmt: skip
-    parties = [party for party in signers.signers_of(contract, today) if party.role != Role.OFFICE]
-    yield from _lacking(contract, today)
-    yield from _reachable(contract, parties)
+    rule = rule_for(contract.office_id, contract.apprenticeship.county_id)
+    parties = [party for party in signers.signers_of(contract, today, rule=rule) if party.role != Role.OFFICE]
+    yield from _lacking(contract, today, rule)
+    yield from _reachable(contract, parties, rule)
     yield from _told_apart(parties, page)
 
 
-def _lacking(contract, today) -> Iterator[Problem]:
+def _lacking(contract, today, rule) -> Iterator[Problem]:
     """Somebody whom the signing rule asks for, and who is not registered, or without an address."""
     training, company = contract.apprenticeship, contract.whose.company
     names = {Role.APPRENTICE: training.apprentice, Role.COMPANY: contract.whose.supervisor}
-    for role in signers.lacking(contract, today):
+    for role in signers.lacking(contract, today, rule):
         if role == Role.COMPANY and contract.whose.supervisor is None:
             continue  # said already: nobody is named
         is_named = names.get(role) is not None
@@ -52,8 +53,7 @@ def _lacking(contract, today) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-def _reachable(contract, parties) -> Iterator[Problem]:
-    may_use_link = rule_for(contract.office_id, contract.apprenticeship.county_id).may_use_link
+def _reachable(contract, parties, rule) -> Iterator[Problem]:
     for party in parties:
         if not party.email:
             continue
@@ -66,7 +66,7 @@ def _reachable(contract, parties) -> Iterator[Problem]:
             yield Problem(
                 "no_mobile", _("%(name)s has no mobile number.") % {"name": party.name}, is_blocker=False,
                 way_out=_("One who signs without logging in gets the code by mail then, and not as a text message.")
-                if may_use_link else _("Fill it in where the person is registered."),
+                if rule.may_use_link else _("Fill it in where the person is registered."),
                 url=_page_of(contract, party), step=STEPS[party.role], who=WHO[party.role], ask=_("Your mobile number"),
             )  # fmt: skip
 

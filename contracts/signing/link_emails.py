@@ -2,7 +2,7 @@
 
 from contracts.emails import LINK_PAGE, LONGEST_NAME
 from contracts.models import Contract, Party, SigningLink
-from contracts.signing.links import CODE_VALID
+from contracts.signing.links import CODE_TEMPLATE, CODE_VALID
 from okportal.outbox.actions import enqueue
 from okportal.people.actions import token_hash
 
@@ -26,7 +26,7 @@ def code(link: SigningLink, code: str, *, serial: int):
     party = link.party
     is_sms = link.code_channel == SigningLink.Channel.SMS
     enqueue(
-        office_id=link.office_id, key=f"signing_code:{link.pk}:{serial}", template="contracts/signing_code",
+        office_id=link.office_id, key=f"signing_code:{link.pk}:{serial}", template=CODE_TEMPLATE,
         to_phone=party.phone if is_sms else "", to_email="" if is_sms else party.email,
         to_name=party.name[:LONGEST_NAME], language=party.language,
         facts={

@@ -12,9 +12,10 @@ from contracts.models import Contract, Party, SigningLink
 from contracts.signing.rules import rule_for
 from contracts.states import ContractState, RoundState
 from okportal.outbox import sms
-from okportal.outbox.models import masked_phone
+from okportal.outbox.models import Message, masked_phone
 from okportal.people.actions import token_hash
 
+CODE_TEMPLATE = "contracts/signing_code"
 CODE_DIGITS = 6
 CODE_VALID = timedelta(minutes=10)
 MOST_TRIES = 5  # wrong codes; then the link is closed
@@ -100,8 +101,18 @@ def phase_of(party: Party) -> Phase:
 
 
 def code_channel(party: Party) -> str:
-    """By SMS where that is possible: then the mailbox alone is not enough to sign."""
-    return SigningLink.Channel.SMS if sms.is_reachable(party.phone) else SigningLink.Channel.MAIL
+    """By SMS where that is possible: then the mailbox alone is not enough to sign.
+
+    By mail once an SMS was given up, or whoever has a wrong number in the round would never come in.
+    """
+    is_texted = sms.is_reachable(party.phone) and not _is_lost(party)
+    return SigningLink.Channel.SMS if is_texted else SigningLink.Channel.MAIL
+
+
+def _is_lost(party: Party) -> bool:
+    """Has a code to this number not arrived since the round was sent?"""
+    codes = Message.objects.filter(office_id=party.office_id, template=CODE_TEMPLATE, to_phone=party.phone)
+    return codes.filter(created_at__gte=party.round.sent_at, dead_at__isnull=False).exists()
 
 
 def where_to(party: Party) -> str:

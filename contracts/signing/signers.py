@@ -3,6 +3,8 @@
 import datetime
 from collections.abc import Collection
 
+from django.db.models.functions import Lower
+
 from apprenticeships.ages import is_minor
 from apprenticeships.models import CloseContact
 from companies.models import CompanyPerson
@@ -18,24 +20,28 @@ LOGIN_ROLES = {
 }  # fmt: skip
 
 
-def signers_of(contract: Contract, today: datetime.date, roles: Collection[str] | None = None) -> list[Party]:
+def signers_of(
+    contract: Contract, today: datetime.date, roles: Collection[str] | None = None, rule: SigningRule | None = None
+) -> list[Party]:  # fmt: skip
     """Unsaved parties by the office's rule for the county, in their order, the office last.
 
     `roles`: only these (values of Party.Role), for an amendment. Somebody the rule asks for and nobody is registered
-    as is left out: `lacking` names them. Load the contract `with_people()`.
+    as is left out: `lacking` names them. `rule`: where the caller has read it. Load the contract `with_people()`.
     """
-    rule = rule_for(contract.office_id, contract.apprenticeship.county_id)
+    rule = rule or rule_for(contract.office_id, contract.apprenticeship.county_id)
     found = _people(contract, rule, today)
-    parties = [_party(contract, role, place, found[role], today) for role, place in _places(rule) if found.get(role)]
+    people = {role: person for role, person in found.items() if person}
+    logins = _logins(contract, people, today)
+    parties = [_party(contract, role, place, people[role], logins) for role, place in _places(rule) if role in people]
     last = max((party.place for party in parties), default=0)
     parties.append(_for_office(contract, last + 1))
     chosen = [party for party in parties if roles is None or party.role in roles]
     return sorted(chosen, key=lambda party: party.place)
 
 
-def lacking(contract: Contract, today: datetime.date) -> list[str]:
+def lacking(contract: Contract, today: datetime.date, rule: SigningRule | None = None) -> list[str]:
     """Roles (values of Party.Role) that the rule asks for and that nobody with an e-mail address holds."""
-    rule = rule_for(contract.office_id, contract.apprenticeship.county_id)
+    rule = rule or rule_for(contract.office_id, contract.apprenticeship.county_id)
     found = _people(contract, rule, today)
     needed = [role for role, _place in _places(rule) if not _is_left_out(role, contract, found, today)]
     return [role for role in needed if not found.get(role) or not found[role].email]
@@ -83,24 +89,35 @@ def _is_same(leader, supervisor) -> bool:
     return bool(leader and supervisor) and leader.email.lower() == supervisor.email.lower()
 
 
-def _party(contract, role, place, person, today) -> Party:
+def _party(contract, role, place, person, logins) -> Party:
     # A guardian has no language of their own here: the one of the apprentice's.
     language = getattr(person, "language", contract.apprenticeship.apprentice.language)
     return Party(
         office_id=contract.office_id, contract=contract, role=role, place=place,
-        user_id=_login(person, LOGIN_ROLES.get(role), today), name=person.name, email=person.email,
-        phone=person.phone, language=language,
+        user_id=logins.get(role), name=person.name, email=person.email, phone=person.phone, language=language,
     )  # fmt: skip
 
 
-def _login(person, role, today) -> int | None:
-    """The person's login: linked already, or known in the office by address and role."""
-    if role is None:
-        return None
-    if person.user_id:
-        return person.user_id
-    held = Membership.objects.filter(office_id=person.office_id, user__email__iexact=person.email, role=role).on(today)
-    return held.values_list("user_id", flat=True).first()
+def _logins(contract, people, today) -> dict[str, int]:
+    """{role: id of the login}, linked already, or known in the office by address and role; one query at most."""
+    known = {role: person.user_id for role, person in people.items() if role in LOGIN_ROLES and person.user_id}
+    sought = {
+        (LOGIN_ROLES[role], person.email.lower()): role
+        for role, person in people.items()
+        if role in LOGIN_ROLES and role not in known and person.email
+    }
+    if not sought:
+        return known
+    held = (
+        Membership.objects.filter(office_id=contract.office_id, role__in={role for role, _email in sought})
+        .on(today)
+        .annotate(address=Lower("user__email"))
+        .filter(address__in={email for _role, email in sought})
+    )
+    for role, address, user_id in held.order_by("-pk").values_list("role", "address", "user_id"):
+        if (role, address) in sought:
+            known[sought[role, address]] = user_id
+    return known
 
 
 def _for_office(contract, place) -> Party:

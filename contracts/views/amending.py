@@ -17,6 +17,7 @@ from contracts.actions.extending import running_contract
 from contracts.amending.effects import preview
 from contracts.amending.filling import fill
 from contracts.amending.kinds import KINDS, SLUG_OF_KIND, SLUGS, Kind
+from contracts.amending.problems import refuse_not_in_force
 from contracts.forms.amending import (
     AmendmentForm,
     AmendmentPaperForm,
@@ -34,13 +35,13 @@ from contracts.states import (
     AMENDMENT_SETTLE,
     AMENDMENT_TO_COUNTY,
     AMENDMENT_WITHDRAW,
-    IN_FORCE,
     AmendmentState,
 )
 from contracts.views.amendments import choices, visible_amendment, visible_contract
 from okportal.errors import Refused
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed
+from okportal.states import require
 from okportal.ui.forms import ActionForm
 
 PREFILLED = (
@@ -53,7 +54,7 @@ PREFILLED = (
 def new_amendment(request, contract_id):
     """Asks what changes. A proposal leads here with `kind` and more in the address, and goes straight on."""
     contract = visible_contract(request, contract_id)
-    _refuse_not_in_force(contract)
+    refuse_not_in_force(contract)
     known = request.GET.dict()
     kind = known.pop("kind", "")
     if kind in KINDS:
@@ -70,7 +71,7 @@ def draft_amendment(request, contract_id, amendment_kind):
     contract = visible_contract(request, contract_id)
     if amendment_kind not in SLUGS:
         raise Http404
-    _refuse_not_in_force(contract)
+    refuse_not_in_force(contract)
     kind = SLUGS[amendment_kind]
     known = {"from_on": request.member.today, **{name: request.GET[name] for name in PREFILLED if name in request.GET}}
     form = _form(request, contract, kind, initial=known)
@@ -224,23 +225,11 @@ def add_amendment_document(request, contract_id, amendment_id):
     return render(request, "contracts/amendments/document.html", page, status=form.status)
 
 
-def _refuse_not_in_force(contract):
-    if contract.state not in IN_FORCE:
-        raise Refused(
-            _("Only a contract in force can be changed; this one is “%(state)s”.")
-            % {"state": contract.get_state_display()},
-            way_out=_("A draft is corrected as it is; one that has ended stays as it was."),
-        )
-
-
 def _ask(request, contract_id, amendment_id, step, form_class: type[ActionForm], action, *, done, **words):
     """A page that asks before a step. When the step is not possible (any more), the Refused says why."""
     contract, row = visible_amendment(request, contract_id, amendment_id)
-    if request.method == "GET" and not step.allowed_from(row.state):
-        raise Refused(
-            _("“%(step)s” is not possible now: the status is “%(state)s”.")
-            % {"step": step.label, "state": row.get_state_display()}
-        )
+    if request.method == "GET":
+        require(row, step)
     today = request.member.today
     initial = {"version": row.version, "sent_on": today, "decided_on": today, "case_number": contract.case_number}
     form = form_class(request.POST or None, request.FILES or None, initial=initial)

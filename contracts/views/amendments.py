@@ -3,10 +3,12 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 
+from contracts import aims
 from contracts.amending.as_of import as_of
 from contracts.amending.journey import road, tone, ways_on
 from contracts.amending.kinds import KINDS, SLUG_OF_KIND
-from contracts.amending.words import rows_of, tells_reason, title_of
+from contracts.amending.on_paper import rows_shown
+from contracts.amending.words import tells_reason, title_of
 from contracts.forms.amending import DayForm
 from contracts.models import Amendment, Contract, Party, SigningRound
 from contracts.states import IN_FORCE, AmendmentState, ContractState
@@ -69,11 +71,12 @@ def amendment(request, contract_id, amendment_id):
     tells_absence = sees_absence(request.member, contract)
     page = {
         "contract": contract, "amendment": row, "title": title_of(row), "tone": tone(row), "kind": KINDS[row.kind],
-        "rows": rows_of(row, contract, tells_absence=tells_absence),
-        "tells_reason": tells_reason(row, tells_absence),
+        "rows": rows_shown(row, contract, tells_absence=tells_absence),
+        "tells_reason": tells_reason(row, tells_absence), "aims": aims.to_come(row, contract),
         "round": newest, "parties": parties, "road": road(row, parties),
         "ways": ways_on(row, request.member, _turn(newest, parties, request.member)),
         "may_add_document": row.state == AmendmentState.DRAFT and request.member.can(Permission.CONTRACT_EDIT),
+        "may_add": request.member.can(Permission.CONTRACT_EDIT),
         "events": list(Event.objects.about(row)[:30]) if request.member.is_staff else [],
     }  # fmt: skip
     return render(request, "contracts/amendments/detail.html", page)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from contracts.actions import by_link
 from contracts.actions import links as actions
 from contracts.actions.links import LinkClosed
-from contracts.amending.words import rows_to_sign
+from contracts.amending.on_paper import rows_to_sign
 from contracts.forms import DeclineForm, FlagForm
 from contracts.forms.links import CodeForm, SignByLinkForm
 from contracts.models import Contract, Party

@@ -15,9 +15,9 @@ from contracts.models import Contract, CountyEntry
 from contracts.states import ANSWER, APPROVE, REOPEN, SEND_TO_COUNTY, ContractState
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
-from okportal.errors import Refused
 from okportal.offices.scope import office_url
 from okportal.permissions import Permission, allowed
+from okportal.states import require
 from okportal.ui.listing import listing, render_list
 
 P = Permission
@@ -124,9 +124,7 @@ def of_the_office(request, contract_id) -> Contract:
 def _take(request, contract_id, step, action, done):
     """One step: its form stands on the page of the county; where the step is not possible, the Refused says why."""
     contract = of_the_office(request, contract_id)
-    if not step.allowed_from(contract.state):
-        words = {"step": step.label, "state": contract.get_state_display()}
-        raise Refused(_("“%(step)s” is not possible now: the status is “%(state)s”.") % words)
+    require(contract, step)
     form = _form(request, contract)
     extra = {"form": form} if action is _decided else {}
     if form.is_valid() and form.submit(action, contract=contract, by=request.member, **extra):

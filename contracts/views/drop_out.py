@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
-from contracts.ending.drop_out import EARLY, FEW, GROUPS, in_year, per_year
+from contracts.ending.drop_out import EARLY, GROUPS, SUM, in_year, per_year
 from okportal.audit.actions import record
 from okportal.permissions import Permission, allowed
 from okportal.sheets.writing import Column, response
@@ -58,8 +58,8 @@ def _asked(request):
 
 def _chart(years):
     """Early endings a year, the oldest first; none where a number is hidden."""
-    totals = [(line.label, line.numbers[len(EARLY)]) for line in reversed(years)]
-    if not totals or any(number == FEW for _year, number in totals):
+    totals = [(line.label, line.numbers[SUM]) for line in reversed(years)]
+    if not totals or not all(isinstance(number, int) for _year, number in totals):
         return None
     return bar_chart(
         [(year, number, None) for year, number in totals], title=_("Ended early, by year"), done_label=_("Ended early"),

@@ -11,8 +11,9 @@ from contracts.ending.letters import kinds_of, refuse_letter, why_not
 from contracts.ending.problems import before_finishing
 from contracts.ending.steps import steps_of
 from contracts.forms.ending import FactsForm, LetterForm, ToldForm, WayForm
-from contracts.models import Contract, Ending, Letter
+from contracts.models import Ending, Letter
 from contracts.states import END, ENDING_OPEN
+from contracts.views.county import of_the_office
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.offices.scope import office_url
@@ -23,7 +24,7 @@ from okportal.ui.forms import ActionForm
 @allowed(Permission.CONTRACT_SEE)
 def endings(request, contract_id):
     """All endings of a contract, and while none is open the question how it ends. For the office."""
-    contract = _contract(request, contract_id)
+    contract = of_the_office(request, contract_id)
     rows = list(Ending.objects.visible_to(request.member).filter(contract=contract).select_related("begun_by"))
     is_open = any(row.state in ENDING_OPEN for row in rows)
     may_begin = request.member.can(Permission.CONTRACT_EDIT) and not is_open and END.allowed_from(contract.state)
@@ -140,16 +141,10 @@ def _closed(request, address):
     return redirect(address)
 
 
-def _contract(request, contract_id) -> Contract:
-    if not request.member.is_staff:
-        raise Http404
-    return get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
-
-
 def _ending(request, contract_id, ending_id) -> Ending:
     seen = Ending.objects.visible_to(request.member).select_related("document")
     row = get_object_or_404(seen, pk=ending_id, contract_id=contract_id)
-    row.contract = _contract(request, contract_id)
+    row.contract = of_the_office(request, contract_id)
     return row
 
 

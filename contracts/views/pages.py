@@ -42,7 +42,7 @@ def detail(request, contract_id):
         "ways": journey.ways_on(contract, request.member, parties),
         "parties": parties,
         "ledger": ledger_for(request.member, contract, amendments),
-        "papers": contract.papers.select_related("file", "added_by") if request.member.is_staff else [],
+        "papers": contract.papers.all() if request.member.is_staff else [],
         "may_add_papers": contract.state in OPEN and request.member.can(Permission.CONTRACT_EDIT),
         "events": events_of(contract) if request.member.is_staff else [],
         "letters": [] if request.member.is_staff else letters_to(contract, request.member),

@@ -119,7 +119,7 @@ def _paper_or_404(request, contract_id, paper_id) -> ContractPaper:
 
 
 def _credit_or_404(request, contract_id, credit_id) -> ContractCredit:
-    credits = ContractCredit.objects.visible_to(request.member).select_related("paper")
+    credits = ContractCredit.objects.visible_to(request.member)
     credit = get_object_or_404(credits, pk=credit_id, contract=contract_id)
     credit.contract = draft_or_404(request, contract_id)
     return credit

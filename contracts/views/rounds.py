@@ -14,6 +14,7 @@ from contracts.forms import ProlongForm
 from contracts.models import Contract, SigningRound
 from contracts.signing.chain import broken_at
 from contracts.signing.rules import rule_for
+from contracts.signing.unchanged import is_of_old
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.errors import Refused
@@ -41,7 +42,7 @@ def signing(request, contract_id):
 
 
 def prepare(round: SigningRound, member):
-    """Give the round what its panel shows: `signers` and `log`, each as this person may read it, and `broken_at`."""
+    """Give the round what its panel shows: `signers` and `log`, each as this person may read it, and the rest."""
     round.signers, round.log = list(round.parties.all()), list(round.events.all())
     owing = {party.pk for party in deadlines.owing_of(round, round.signers)} if not round.is_closed else set()
     own = {party.pk for party in round.signers if party.user_id == member.user.pk}
@@ -51,6 +52,7 @@ def prepare(round: SigningRound, member):
         # What a party writes goes to the office, and to nobody else.
         event.shown_comment = event.comment if member.is_staff or event.party_id in own else ""
     round.broken_at = broken_at(round.log)
+    round.is_of_old = not round.is_closed and is_of_old(round)
 
 
 @allowed(Permission.CONTRACT_SEE)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from contracts import actions
 from contracts.actions import rounds
 from contracts.actions.signing import own_party_in
-from contracts.amending.words import rows_to_sign
+from contracts.amending.on_paper import rows_to_sign
 from contracts.forms import DeclineForm, FlagForm, SignForm
 from contracts.models import Contract, Party, SigningRound
 from contracts.signing import proof

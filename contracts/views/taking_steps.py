@@ -12,6 +12,7 @@ from contracts.models import Contract
 from contracts.states import TAKE_BACK
 from okportal.errors import Refused
 from okportal.permissions import Permission, allowed
+from okportal.states import require
 
 
 @allowed(Permission.CONTRACT_EDIT)
@@ -58,11 +59,8 @@ def _contract(request, contract_id) -> Contract:
 
 def _ask(request, contract, step, form, action, *, done, **words):
     """A page that asks before a step. When the step is not possible (any more), the Refused says why."""
-    if request.method == "GET" and not step.allowed_from(contract.state):
-        raise Refused(
-            _("“%(step)s” is not possible now: the status is “%(state)s”.")
-            % {"step": step.label, "state": contract.get_state_display()}
-        )
+    if request.method == "GET":
+        require(contract, step)
     if form.is_valid() and form.submit(action, contract=contract, by=request.member):
         messages.success(request, done)
         return redirect(contract)

@@ -96,8 +96,7 @@ def _page(request, contract, slug, form) -> dict:
         "menders": menders.menders(contract, found if slug == "kontroll" else here, request.member.today),
         "ledger": calculate(agreed_inputs(contract)) if contract.start_on else None,
         "road": journey.road(contract, []),
-        "credits": contract.credits.select_related("paper__file"),
-        "papers": contract.papers.select_related("file", "added_by"), "paper_form": PaperForm(),
+        "credits": contract.credits.all(), "papers": contract.papers.all(), "paper_form": PaperForm(),
     }  # fmt: skip
 
 
@@ -140,4 +139,4 @@ def send(request, contract_id):
 
 def draft_or_404(request, contract_id) -> Contract:
     """Those who edit contracts see drafts as well; the page says what to do with another state."""
-    return get_object_or_404(Contract.objects.visible_to(request.member).with_people(), pk=contract_id)
+    return get_object_or_404(Contract.objects.visible_to(request.member).with_people().with_papers(), pk=contract_id)

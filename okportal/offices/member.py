@@ -29,10 +29,6 @@ class Member:
         return not self.roles.isdisjoint(COMPANY_ROLES)
 
     @property
-    def is_apprentice(self) -> bool:
-        return Role.APPRENTICE in self.roles
-
-    @property
     def role_names(self) -> str:
         order = list(Role)
         return " · ".join(str(Role(role).label) for role in sorted(self.roles, key=order.index))

@@ -23,6 +23,13 @@ class County(models.Model):
     def __str__(self):
         return self.name
 
+    def rule_on(self, day):
+        """The version of its figures that holds on `day`, or None; asked once for a day and object."""
+        known = self.__dict__.setdefault("_rules", {})
+        if day not in known:
+            known[day] = CountyRule.objects.in_force(self.pk, day)
+        return known[day]
+
 
 class CountyRuleQuerySet(models.QuerySet):
     def in_force(self, county_id, day):
@@ -48,9 +55,10 @@ class CountyRule(models.Model):
         _("practice before a contract on the job, months"), default=12
     )
     # Deadlines towards the county; none where the county has set none.
-    send_days = models.PositiveSmallIntegerField(
-        _("contract with the county, days after the start"), null=True, blank=True
-    )
+    send_days = models.SmallIntegerField(
+        _("contract with the county, days after the start"), null=True, blank=True,
+        help_text=_("A negative number is days before the start."),
+    )  # fmt: skip
     answer_days = models.PositiveSmallIntegerField(_("days to answer a remark"), default=14)
     decision_weeks = models.PositiveSmallIntegerField(_("weeks until the county has usually decided"), default=6)
 

@@ -18,11 +18,6 @@ ANSWERING = {Role.ADMINISTRATOR, Role.ADVISOR, Role.TRAINING_SUPERVISOR}
 REPORTERS = {*COMPANY_ROLES, Role.ADMINISTRATOR, Role.ADVISOR, Role.APPRENTICE} - {Role.INSTRUCTOR}
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def tab(here):
     return here.url(f"laerlinger/{here.rows.apprenticeship.pk}/fravaer/")
 

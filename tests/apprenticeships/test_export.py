@@ -17,11 +17,6 @@ from tests.world import COUNTY, TRADE
 PATH = "laerlinger/eksport/"
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def exported(cast, role=Role.ADVISOR, query=""):
     response = cast.client(role).get(cast.url(f"{PATH}?fil=csv&{query}"))
     assert response.status_code == 200

@@ -22,11 +22,6 @@ from tests.world import COUNTY, TRADE
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def admin(here):
     with here.scope(Role.ADMINISTRATOR):
         yield here.member(Role.ADMINISTRATOR)

@@ -24,17 +24,6 @@ READ_BY = {
 TEXT = "Qwertz has been said"
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
-def inside(here):
-    with here.scope():
-        yield here
-
-
 def tab(here, step=""):
     return here.url(f"laerlinger/{here.rows.apprenticeship.pk}/notater/{step}")
 

@@ -34,11 +34,6 @@ OF_A_FILE = {
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def files(here):
     """{name: apprenticeship}, each with a contract, talk, plan, registration, absence, placement and a shared note."""
     with here.scope():

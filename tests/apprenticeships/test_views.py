@@ -19,11 +19,6 @@ EDIT_PAGES = (
 )
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def page(here, role, path, **kwargs):
     return here.client(role).get(here.url(path.format(here.rows.apprenticeship.pk)), **kwargs)
 

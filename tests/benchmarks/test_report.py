@@ -1,3 +1,5 @@
+"""Does a benchmark say plainly which goals were met, and forget no row that failed?"""
+
 import json
 import subprocess
 import sys

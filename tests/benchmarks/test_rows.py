@@ -1,3 +1,5 @@
+"""Which rows are measured when some are named, and does each say what it measures?"""
+
 import pytest
 
 from benchmarks.rows import CONTRACTS, GROUPS, PORTAL, REGISTERS, ROWS, chosen

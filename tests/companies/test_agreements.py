@@ -1,9 +1,7 @@
 """Does one agreement hold at a time, and who sees its terms?"""
 
 from datetime import date, timedelta
-from io import BytesIO
 
-import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -13,6 +11,7 @@ from okportal.audit.stale import Stale
 from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
 from okportal.permissions import Role
+from tests.documents.samples import pdf
 
 START = date(2026, 1, 1)
 SIGNED = Accepted(b"%PDF-1.4 avtale", "application/pdf", "avtale.pdf")
@@ -21,11 +20,6 @@ SEES = {
     Role.MUNICIPAL_COORDINATOR,
 }  # fmt: skip
 STAFF = {Role.ADMINISTRATOR, Role.ADVISOR, Role.READER}
-
-
-@pytest.fixture
-def here(world):
-    return world.here
 
 
 @pytest.fixture
@@ -157,13 +151,6 @@ def upload(content):
     return SimpleUploadedFile("avtale.pdf", content, "application/pdf")
 
 
-def empty_pdf() -> bytes:
-    paper, out = pikepdf.new(), BytesIO()
-    paper.add_blank_page()
-    paper.save(out)
-    return out.getvalue()
-
-
 def form(**changes):
     return {"scopes": ["contract"], "from_on": "2026-01-01", "fee": "", "remarks": ""} | changes
 
@@ -173,7 +160,7 @@ def test_an_agreement_in_the_browser_from_start_to_end(here, advisor):
     page = here.url(f"bedrifter/{company}/avtaler/")
     assert b"No agreement is in force" in client.get(page).content
     assert client.post(page + "ny/", form(file=upload(b"bare tekst"))).status_code == 422
-    assert client.post(page + "ny/", form(file=upload(empty_pdf()))).status_code == 302
+    assert client.post(page + "ny/", form(file=upload(pdf()))).status_code == 302
     agreement = Agreement.objects.get()
     assert agreement.file.content_type == "application/pdf"
     refused = client.post(page + "ny/", form(from_on="2026-05-01"))

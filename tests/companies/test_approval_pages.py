@@ -24,11 +24,6 @@ TODAY = timezone.localdate()
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def client(here):
     return here.client(Role.ADVISOR)
 

@@ -18,11 +18,6 @@ OWNERS = {Role.COMPANY_CONTACT, Role.RESPONSIBLE_LEADER, Role.HR, Role.MUNICIPAL
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def in_office(here):
     with here.scope():
         yield here

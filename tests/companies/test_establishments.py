@@ -12,11 +12,6 @@ NUMBER, PLACE = "913558693", "974544482"
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def advisor(here):
     with here.scope():
         yield here.member(Role.ADVISOR)

@@ -13,11 +13,6 @@ from okportal.permissions import Role
 PATH = "bedrifter/eksport/"
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def exported(cast, role=Role.ADVISOR, query=""):
     response = cast.client(role).get(cast.url(f"{PATH}?fil=csv&{query}"))
     assert response.status_code == 200

@@ -21,11 +21,6 @@ READERS = WRITERS | {Role.READER, Role.INSTRUCTOR}
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def approval(here):
     with here.scope():
         return actions.prepare_approval(

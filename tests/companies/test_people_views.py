@@ -27,11 +27,6 @@ NEW = {"name": "Kari Ny", "email": "kari@ny.example", "role": "instructor", "lan
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def client(here):
     return here.client(Role.ADVISOR)
 

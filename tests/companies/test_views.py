@@ -16,11 +16,6 @@ READERS = EDITORS | {Role.READER, *COMPANY_ROLES}
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def client(here):
     return here.client(Role.ADVISOR)
 

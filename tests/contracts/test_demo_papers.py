@@ -4,7 +4,7 @@ import pytest
 
 from contracts import actions
 from contracts.actions import rounds
-from contracts.models import Contract
+from contracts.models import Contract, SigningRule
 from contracts.signing.chain import broken_at
 from contracts.states import ContractState as S
 from contracts.states import RoundState
@@ -39,8 +39,16 @@ def test_contract_of_the_demo_can_be_checked_by_the_supervisor(shown, road, memb
     assert road.fresh().state == S.WITH_PARTIES
 
 
-@pytest.mark.parametrize("state", [S.CHECKING, S.WITH_PARTIES, S.WITH_OFFICE, S.SIGNED, S.AT_COUNTY])
+@pytest.mark.parametrize("state", [S.CHECKING, S.WITH_PARTIES, S.WITH_OFFICE, S.SIGNED, S.AT_COUNTY, S.APPROVED])
 def test_chain_of_the_demo_is_whole(shown, state):
     round = shown(state).round
     assert broken_at(round.events.all()) is None
-    assert (round.state == RoundState.SIGNED) is (state in {S.SIGNED, S.AT_COUNTY})
+    assert (round.state == RoundState.SIGNED) is (state in {S.SIGNED, S.AT_COUNTY, S.APPROVED})
+
+
+def test_contract_of_the_demo_is_signed_in_the_order_of_the_rule(shown, road, here):
+    SigningRule.objects.create(office_id=here.office.pk, county=None, apprentice_place=1, supervisor_place=2)
+    contract = shown(S.WITH_PARTIES)
+    assert road.party("apprentice").signed_at and not road.party("company").signed_at
+    assert road.party("company").asked_at >= road.party("apprentice").signed_at
+    assert broken_at(contract.round.events.all()) is None

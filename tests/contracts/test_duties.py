@@ -8,7 +8,7 @@ from companies.actions import end_person
 from companies.models import AimCoverage, CompanyPerson, Qualification
 from contracts import actions
 from contracts.amending.kinds import Kind
-from contracts.duties import changes_under_signing
+from contracts.duties import changes_under_signing, signed
 from contracts.states import AmendmentState
 from contracts.states import ContractState as S
 from okportal.permissions import Role
@@ -72,3 +72,72 @@ def test_a_change_without_their_name_stays_on_its_way(here, advisor):
     changes.to(AmendmentState.SIGNING, row)
     assert list(changes_under_signing(here.rows.training_supervisor)) == []
     assert fresh(row).state == AmendmentState.SIGNING
+
+
+def leave(person, heir, advisor):
+    end_person(person=person, on=advisor.today + timedelta(days=9), by=advisor, successors={"supervisor": heir})
+
+
+@pytest.fixture
+def heir(here, advisor):
+    AimCoverage.objects.all().delete()
+    heir = CompanyPerson.objects.create(
+        office=here.office, company=here.rows.company, name="Nils Ny", email="nils@ny.example",
+        role="training_supervisor", from_on=advisor.today,
+    )  # fmt: skip
+    Qualification.objects.create(
+        office=here.office, person=heir, kind="certificate", title="Fagbrev", trade_id=here.rows.planned.trade_id
+    )  # fmt: skip
+    return heir
+
+
+@pytest.mark.parametrize(
+    ("state", "kind"),
+    [
+        (S.SIGNED, "signed_names_left"), (S.AT_COUNTY, "sent_names_left"), (S.RETURNED, "sent_names_left"),
+        (S.APPROVED, "sent_names_left"),
+    ],
+)  # fmt: skip
+def test_a_signed_contract_stays_and_the_advisor_is_told(road, heir, here, advisor, state, kind):
+    contract = road.to(state)
+    leave(here.rows.training_supervisor, heir, advisor)
+    contract.refresh_from_db()
+    task = Task.objects.get(kind=f"contracts/{kind}")
+    assert (contract.state, contract.round.state, task.about_id) == (state, "signed", contract.pk)
+    assert (task.facts["number"], task.facts["name"]) == (contract.number, here.rows.training_supervisor.name)
+    assert task.assigned_id == contract.apprenticeship.advisor_id
+
+
+def test_taken_back_and_signed_anew_it_names_who_took_over(road, heir, here, advisor):
+    contract = road.to(S.SIGNED)
+    leave(here.rows.training_supervisor, heir, advisor)
+    contract = actions.take_back(contract=contract, reason="Ny faglig leder", by=advisor)
+    assert Task.objects.get(kind="contracts/signed_names_left").done_at
+    contract = actions.send(contract=contract, version=contract.version, by=advisor)
+    assert contract.round.parties.get(role="company").email == heir.email
+
+
+@pytest.mark.parametrize("state", [S.DRAFT, S.ACTIVE, S.COMPLETED])
+def test_no_task_for_what_is_not_signed_or_has_begun(road, heir, here, advisor, state):
+    road.to(state)
+    leave(here.rows.training_supervisor, heir, advisor)
+    assert not Task.objects.filter(kind__endswith="names_left").exists()
+
+
+def test_the_responsible_leader_is_named_on_no_paper(road, here, advisor):
+    road.to(S.SIGNED)
+    assert list(signed(here.rows.responsible_leader)) == []
+    assert list(signed(here.rows.training_supervisor)) == [road.contract]
+
+
+def test_an_agreed_change_that_makes_them_supervisor_is_told_of(here, advisor):
+    changes = Changes(here)
+    row = changes.to(
+        AmendmentState.AGREED, changes.draft(Kind.SUPERVISOR, from_on=changes.today + timedelta(days=9))
+    )  # fmt: skip
+    end_person(person=row.new_supervisor, on=advisor.today, by=advisor)
+    task = Task.objects.get(kind="contracts/change_names_left")
+    assert (fresh(row).state, task.facts["change"], task.done_at) == (AmendmentState.AGREED, row.number, None)
+    changes.to(AmendmentState.WITHDRAWN, row)
+    task.refresh_from_db()
+    assert task.done_at

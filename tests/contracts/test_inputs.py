@@ -155,11 +155,11 @@ def test_a_credit_tells_its_paper_and_who_decided(contract, here, advisor):
 
 
 def test_figures_are_those_of_the_county_on_the_first_day(contract):
-    assert inputs_of(contract).figures.version == "46:2024-08-01"
+    assert inputs_of(loaded(contract)).figures.version == "46:2024-08-01"
     CountyRule.objects.create(county_id="46", valid_from=date(2026, 8, 18), long_absence_days=5)
-    assert inputs_of(contract).figures.long_absence_days == 30
+    assert inputs_of(loaded(contract)).figures.long_absence_days == 30
     CountyRule.objects.create(county_id="46", valid_from=START, long_absence_days=7, taf_months=50)
-    figures = inputs_of(contract).figures
+    figures = inputs_of(loaded(contract)).figures
     assert (figures.version, figures.long_absence_days, figures.taf_months) == ("46:2026-08-17", 7, 50)
     assert figures.county == "Vestland"
 

@@ -43,3 +43,8 @@ def test_every_type_has_a_row_and_only_a_training_candidate_own_aims():
     assert [kind for kind, row in TYPES.items() if "mal" in row.steps] == ["training"]
     assert [kind for kind, row in TYPES.items() if row.has_practice_before] == ["on_the_job"]
     assert all(row.steps[0] == "type" and row.steps[-1] == "kontroll" for row in TYPES.values())
+
+
+@pytest.mark.parametrize(("start_on", "act"), [(date(2024, 7, 31), "1998"), (date(2024, 8, 1), "2023")])
+def test_the_act_that_held_on_the_first_day(start_on, act):
+    assert rules.legal_basis_on(start_on) == act

@@ -1,3 +1,5 @@
+"""Are translations, fonts and front-end packages made ready, and only when something has changed?"""
+
 import gettext
 import json
 import os

@@ -1,3 +1,5 @@
+"""Which commands get a database of their own, and is somebody else's left alone?"""
+
 import os
 import subprocess
 import sys

@@ -1,3 +1,5 @@
+"""Does nothing that was started outlive the one who started it?"""
+
 import os
 import signal
 import subprocess

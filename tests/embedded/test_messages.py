@@ -1,3 +1,5 @@
+"""Are all sentences found, and is no translation lost, guessed or wrong?"""
+
 import pytest
 from django.core.management import CommandError, call_command
 

@@ -1,3 +1,5 @@
+"""Does run.py work on a bare machine, and do its words run what they say?"""
+
 import ast
 import importlib.util
 import re

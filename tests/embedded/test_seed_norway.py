@@ -1,3 +1,5 @@
+"""Is the country that is made up large, whole, the same every time, and never in a real office's way?"""
+
 from datetime import timedelta
 from io import StringIO
 from itertools import pairwise

@@ -1,3 +1,5 @@
+"""Do database and broker start with the right roles, keep their data, and stay closed to others?"""
+
 import os
 import signal
 import stat

@@ -19,11 +19,6 @@ LEADERS = [Role.COMPANY_CONTACT, Role.RESPONSIBLE_LEADER, Role.HR, Role.MUNICIPA
 
 
 @pytest.fixture
-def here(world):
-    return world.here
-
-
-@pytest.fixture
 def advisor(here):
     with here.scope():
         yield here.member(Role.ADVISOR)

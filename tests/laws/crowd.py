@@ -43,7 +43,7 @@ from okportal.people.models import Invitation, User
 from okportal.permissions import Role
 from okportal.saved_views.models import SavedView
 from okportal.todo.models import Task
-from tests.laws.cast import add_round
+from tests.laws.cast_contracts import add_round
 from tests.world import COUNTY, TRADE, Cast
 from training.models import PlanAim
 

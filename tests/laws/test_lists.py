@@ -17,8 +17,7 @@ LISTS = {
     "people", "supervisors", "templates", "bundles",
     "former", "expired", "ending_statistics", "endings", "at_county", "vigo", "vigo_run",
 }  # fmt: skip
-# The contract's own page shows its reckoning, papers, signers and trail, and asks for the tabs that it has sometimes.
-MOST = {"list": 12, "detail": 15, "contracts:detail": 17, "other": 20}
+MOST = {"list": 12, "detail": 15, "other": 20}
 FIRST = 99  # the number of the one that is there before the crowd
 # What only the test's own transaction around the request causes.
 AROUND = ("SAVEPOINT", "RELEASE", "ROLLBACK")

@@ -19,11 +19,6 @@ from okportal.permissions import Role
 ANSWERS = {"name": "Kari Ny", "password": "en lang setning å huske"}
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def address(cast, token=None):
     return cast.url(f"invitasjon/{token or cast.token}/")
 

@@ -11,11 +11,6 @@ from okportal.people import actions
 from okportal.permissions import Role
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def membership(cast, role):
     with cast.scope():
         return Membership.objects.get(user=cast.users[role], role=role)

@@ -6,11 +6,6 @@ from okportal.permissions import Role
 from okportal.saved_views.models import SavedView
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def save(here, role=Role.ADVISOR, **changes):
     sent = {"page": "companies:list", "name": "Vestland", "query": "county=46&page=3"} | changes
     return here.client(role).post(here.url("visninger/lagre/"), sent)

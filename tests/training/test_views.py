@@ -13,11 +13,6 @@ RATING_ROLES = (Role.ADMINISTRATOR, Role.ADVISOR, Role.TRAINING_SUPERVISOR, Role
 HTMX = {"HX-Request": "true"}
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def plan_url(cast, row=None):
     return cast.url(f"opplaering/{(row or cast.rows.apprenticeship).pk}/")
 

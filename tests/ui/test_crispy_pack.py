@@ -11,7 +11,6 @@ from django.core.files.storage import InMemoryStorage
 from django.db.models.fields.files import FieldFile
 from django.template import Context, Template
 from django.test.html import parse_html
-from django.utils import translation
 
 from okportal.ui.forms import ActionForm
 
@@ -35,12 +34,6 @@ GROUPED = {
     "moment": forms.SplitDateTimeField(help_text="Help"),
     "born_on": forms.DateField(help_text="Help", widget=forms.SelectDateWidget),
 }
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 def form_of(name, field, data=None):

@@ -9,16 +9,9 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.template.loader import get_template, render_to_string
 from django.test import RequestFactory
-from django.utils import translation
 
 from okportal.errors import Refused, refused_page
 from okportal.ui import context_processors, icons, views
-
-
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
 
 
 @pytest.fixture

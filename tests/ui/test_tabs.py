@@ -7,11 +7,6 @@ from okportal.ui import tabs
 from okportal.ui.tabs import COMPANY
 
 
-@pytest.fixture
-def here(world):
-    return world.here
-
-
 def current(here, path, view_name=""):
     with here.scope():
         member = here.member(Role.ADVISOR)

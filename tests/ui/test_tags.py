@@ -16,14 +16,13 @@ from okportal.ui.charts import bar_chart
 TODAY = date(2026, 11, 23)
 
 
-@pytest.fixture(autouse=True)
-def english():
-    with translation.override("en"):
-        yield
-
-
 def rendered(source, **context):
     return Template("{% load ui %}" + source).render(Context(context)).strip()
+
+
+def test_trade_is_written_as_inside_a_sentence():
+    assert rendered("{% load trades %}{{ trade|in_sentence }}", trade="Kokkfaget") == "kokkfaget"
+    assert rendered("{% load trades %}{{ trade|in_sentence }}", trade=None) == ""
 
 
 def test_icon_is_inline_and_hidden_from_screen_readers():

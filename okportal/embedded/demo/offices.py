@@ -8,6 +8,7 @@ FJORD = OfficePlan(
     phone="+4755000000", companies=MUNICIPAL, apprentices=60,
     trades=("HSHEA3", "HSBUA3", "SRSOA3", "RMKOK3", "IMITD3", "BAROF3"), counties=("46",),
     advisors=("Ingrid Dale", "Torbjørn Myklebust"), administrator="Marit Hovland", seed=46,
+    documents=0, has_all_scenes=True,
 )  # fmt: skip
 STAT = OfficePlan(
     slug="stat", name="Opplæringskontoret for staten", organisation_serial=101, address="Akersbakken 9, 0172 Oslo",
@@ -15,6 +16,6 @@ STAT = OfficePlan(
     trades=("SRSOA3", "IMITD3", "SRSIK3", "TPLOG3", "IMMDF3", "BAROF3", "RMKOK3", "ELDAT3", "HSHEA3"),
     counties=("03", "46", "50", "11", "55", "34", "42", "15", "33"),
     advisors=("Sindre Aune", "Guro Løvland", "Berit Kvam", "Amir Rahimi"), administrator="Helene Storvik", seed=3,
-    takes_part_in_selection=False,
+    takes_part_in_selection=False, documents=5,
 )  # fmt: skip
 OFFICES = (FJORD, STAT)

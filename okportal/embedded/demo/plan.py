@@ -20,7 +20,8 @@ class OfficePlan:
     administrator: str
     seed: int
     takes_part_in_selection: bool = True
-    documents: int = 6  # contracts on their way that get a real PDF
+    documents: int = 6  # contracts on their way that get a real PDF, besides those of the scenes
+    has_all_scenes: bool = False  # each point in the life of a contract (scenes.WHOLE)
     domain: str = field(default="")
 
     @property

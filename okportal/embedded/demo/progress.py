@@ -3,6 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from exams.changing import test_of
 from exams.models import Registration
 from exams.rules import window
 from exams.states import RegistrationState
@@ -16,6 +17,7 @@ from okportal.offices.models import CountyRule
 from training.models import Plan, PlanAim
 
 OSLO = ZoneInfo("Europe/Oslo")
+LATE_AT_MOST = timedelta(days=60)
 BEGUN = {"active", "completed", "ended"}
 
 
@@ -67,7 +69,7 @@ def settle(talk, contract, dice, today) -> Talk:
     ended_on = contract.ended_on or date.max
     if talk.due_on > ended_on:
         talk.state, talk.cancel_reason = TalkState.CANCELLED, CANCELLED
-    elif talk.due_on < today and (contract.state != "active" or dice.random() < 0.94):
+    elif talk.due_on < today and not is_forgotten(talk, contract, dice, today):
         talk.state, talk.minutes = TalkState.HELD, dice.choice(MINUTES)
         talk.held_on = min(today - timedelta(days=1), talk.due_on + timedelta(days=dice.randrange(-12, 9)))
         talk.place = contract.workplace
@@ -76,6 +78,12 @@ def settle(talk, contract, dice, today) -> Talk:
         talk.state, talk.place = TalkState.SCHEDULED, contract.workplace
         talk.scheduled_at = datetime.combine(day, time(dice.choice((9, 10, 12, 13))), OSLO)
     return talk
+
+
+def is_forgotten(talk, contract, dice, today) -> bool:
+    """Some are late by weeks, none by half a year: somebody would have asked."""
+    is_recent = today - talk.due_on < LATE_AT_MOST
+    return is_recent and contract.state == "active" and contract.end_on >= today and dice.random() < 0.2
 
 
 def participants(office, talk, people):
@@ -105,7 +113,7 @@ def add_registrations(office, contracts, dice, today):
         registration = Registration(
             office=office, apprenticeship=contract.apprenticeship, contract=contract,
             opens_on=open_between.opens_on, due_on=open_between.due_on,
-            kind=contract.apprenticeship.trade.test_form, place=contract.workplace,
+            kind=test_of(contract.kind, contract.apprenticeship.trade), place=contract.workplace,
         )  # fmt: skip
         rows.append(advance(registration, contract, dice, today))
     Registration.objects.bulk_create(rows)
@@ -114,7 +122,7 @@ def add_registrations(office, contracts, dice, today):
 def advance(row, contract, dice, today) -> Registration:
     if contract.state == "ended":
         row.state = RegistrationState.CANCELLED
-    elif contract.state == "completed":
+    elif contract.state == "completed" or contract.end_on < today:  # run out: to be closed
         results = (RegistrationState.PASSED, RegistrationState.PASSED, RegistrationState.PASSED_WITH_DISTINCTION)
         row.state, row.result_on = dice.choice(results), contract.end_on - timedelta(days=10)
         row.registered_on, row.test_from_on = row.due_on - timedelta(days=20), contract.end_on - timedelta(days=14)

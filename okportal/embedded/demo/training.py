@@ -4,19 +4,27 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from dateutil.relativedelta import relativedelta
+from django.db.models import DateTimeField, F
+from django.db.models.functions import Cast as As
 
+from apprenticeships.days_off import is_day_off
 from apprenticeships.models import Apprentice, Apprenticeship
 from companies.models import CompanyPerson
+from contracts import rules
 from contracts.ledger import Inputs, calculate
 from contracts.models import Contract
 from contracts.states import ContractState
-from okportal.curricula.models import Trade
+from contracts.types import KIND_OF_CANDIDATE
+from okportal.curricula.models import Aim, Trade
 from okportal.embedded.demo.names import FIRST_NAMES, GROWN_UPS, LAST_NAMES, STREETS, TOWNS
 from okportal.embedded.demo.people import address
+from okportal.embedded.demo.scenes import Cast, Scene, other_type, scenes_of
 from okportal.embedded.demo.synthetic import national_id
 from okportal.permissions import Role
 
 RUNNING_MONTHS = (1, 3, 3, 3, 4, 5, 6, 6, 9, 11, 12, 12, 15, 15, 15, 16, 17, 18, 18, 20, 21, 22, 23)
+Type = Apprenticeship.CandidateType
+USUAL_MONTHS = 24  # those who are through with a longer training began as much earlier
 # (contract state, apprenticeship state, months since the start; negative: ahead), and how often among a hundred
 STORIES = (
     (5, ContractState.DRAFT, Apprenticeship.State.PLANNED, (-2, -1)),
@@ -27,13 +35,13 @@ STORIES = (
     (3, ContractState.AT_COUNTY, Apprenticeship.State.PLANNED, (-1,)),
     (3, ContractState.APPROVED, Apprenticeship.State.PLANNED, (-1,)),
     (69, ContractState.ACTIVE, Apprenticeship.State.RUNNING, RUNNING_MONTHS),
-    (9, ContractState.COMPLETED, Apprenticeship.State.COMPLETED, (25, 27, 29)),
-    (3, ContractState.ENDED, Apprenticeship.State.ENDED, (9, 14)),
+    (9, ContractState.COMPLETED, Apprenticeship.State.COMPLETED, (25, 27, 29, 33, 37)),
+    (3, ContractState.ENDED, Apprenticeship.State.ENDED, (9, 14, 20)),
 )  # fmt: skip
-END_REASON = "Lærlingen har flyttet til et annet fag."
-# For the login `supervisor@` to sign, and to check.
-FOR_SUPERVISOR = {10: ContractState.WITH_PARTIES, 20: ContractState.CHECKING}
-LOGIN_STORY = (ContractState.ACTIVE, Apprenticeship.State.RUNNING, 15)
+OWN_CREDIT = 4  # months, of the login `apprentice@`
+PRACTICE_BEFORE = 24  # months of practice before a contract on the job
+UNTIL_ENDED = timedelta(days=150)
+WRITTEN_BEFORE = timedelta(days=90)  # the first day
 
 
 class Names:
@@ -58,13 +66,31 @@ class Names:
 
 @dataclass
 class Story:
-    """One apprentice to be: where in which state, started when."""
+    """One apprentice to be: where in which state, started when, as what, and with how many months of credit."""
 
     contract_state: str
     state: str
     company: object
     trade: Trade
     start_on: date
+    candidate_type: str = Type.APPRENTICE
+    credit: int = 0
+
+    @property
+    def kind(self) -> str:
+        return KIND_OF_CANDIDATE[self.candidate_type]
+
+    @property
+    def practice_before(self) -> int | None:
+        return PRACTICE_BEFORE if self.candidate_type == Type.ON_THE_JOB else None
+
+    @property
+    def months(self) -> int:
+        return rules.base_months(self.kind, self.trade.months, self.practice_before)
+
+    @property
+    def last_day(self) -> date:
+        return calculate(Inputs(self.start_on, base_months=self.months - self.credit)).calculated_on
 
 
 def stories(plan, companies, dice, today) -> list[Story]:
@@ -72,26 +98,38 @@ def stories(plan, companies, dice, today) -> list[Story]:
     trades = Trade.objects.in_bulk([f"{trade}----" for trade in plan.trades])
     order = [trades[f"{trade}----"] for trade in plan.trades]
     weights = [2 * len(order) - place for place in range(len(order))]
-    shares = [share for share, *_rest in STORIES]
+    shares, scenes = [share for share, *_rest in STORIES], scenes_of(plan)
     found = []
     for number in range(plan.apprentices):
         _share, contract_state, state, months = dice.choices(STORIES, shares)[0]
-        ago = dice.choice(months)
-        if number == 0:
-            contract_state, state, ago = LOGIN_STORY
-        elif number in FOR_SUPERVISOR:
-            contract_state, state, ago = FOR_SUPERVISOR[number], Apprenticeship.State.PLANNED, -1
-        company = companies[0] if number % 10 == 0 else dice.choice(companies)
-        found.append(
-            Story(contract_state, state, company, dice.choices(order, weights)[0], first_day(today, ago, dice))
-        )
+        ago, trade = dice.choice(months), dice.choices(order, weights)[0]
+        company = companies[0] if number % 10 == 0 else dice.choice(companies[1:] if number in scenes else companies)
+        if scene := scenes.get(number):
+            found.append(played(scene, company, trades[f"{scene.trade}----"], today))
+            continue
+        if state == Apprenticeship.State.COMPLETED:
+            ago += max(0, trade.months - USUAL_MONTHS)
+        candidate_type = other_type(number) if state == Apprenticeship.State.RUNNING else Type.APPRENTICE
+        found.append(Story(contract_state, state, company, trade, first_day(today, ago, dice), candidate_type))
+    found[Cast.OWN].credit = OWN_CREDIT
     return found
+
+
+def played(scene: Scene, company, trade, today) -> Story:
+    day = working_day(today - timedelta(days=scene.days))
+    return Story(scene.contract_state, scene.state, company, trade, day, scene.candidate_type)
 
 
 def first_day(today: date, months_ago: int, dice) -> date:
     """A working day of the month that lies so far back, somewhere around today's day of the month."""
-    day = today - relativedelta(months=months_ago) + timedelta(days=dice.randrange(-16, 17))
-    return day - timedelta(days=max(0, day.weekday() - 4))
+    return working_day(today - relativedelta(months=months_ago) + timedelta(days=dice.randrange(-16, 15)))
+
+
+def working_day(day: date) -> date:
+    """This day, or the next on which somebody may begin."""
+    while is_day_off(day):
+        day += timedelta(days=1)
+    return day
 
 
 def add_apprentices(plan, office, found, logins, dice, names, today) -> list[Apprentice]:
@@ -100,6 +138,8 @@ def add_apprentices(plan, office, found, logins, dice, names, today) -> list[App
         name = names.young(dice)
         first, last = name.rsplit(" ", 1)
         born = date(today.year - dice.randrange(18, 24), dice.randrange(1, 13), dice.randrange(1, 29))
+        if story.candidate_type == Type.ON_THE_JOB:  # whoever has years of practice is no youth
+            born = born.replace(year=born.year - 12)
         town, postcode = dice.choice(TOWNS[story.company.county_id])
         email, user = f"{address(name)}@post.{plan.email_domain}", None
         language = "nn" if dice.random() < 0.15 else "nb"
@@ -119,20 +159,21 @@ def add_apprentices(plan, office, found, logins, dice, names, today) -> list[App
     return Apprentice.objects.bulk_create(rows)
 
 
-def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> list[Apprenticeship]:
-    rows = []
+def add_apprenticeships(plan, office, found, apprentices, people, advisors, dice) -> list[Apprenticeship]:
+    rows, scenes = [], scenes_of(plan)
     for number, (story, apprentice) in enumerate(zip(found, apprentices, strict=True)):
         named = people[story.company.pk]
         supervisor, instructor = named[CompanyPerson.Role.TRAINING_SUPERVISOR], named[CompanyPerson.Role.INSTRUCTOR]
         has_dates = story.state != Apprenticeship.State.PLANNED
-        end = last_day(story)
+        end = story.last_day
         if story.state == Apprenticeship.State.ENDED:
-            end = story.start_on + timedelta(days=150)
+            end = story.start_on + UNTIL_ENDED
         rows.append(
             Apprenticeship(
                 office=office, apprentice=apprentice, trade=story.trade, company=story.company, state=story.state,
-                supervisor=supervisor if number == 0 or dice.random() > 0.015 else None,
-                instructor=instructor if number == 0 or dice.random() > 0.06 else None,
+                candidate_type=story.candidate_type, route=route(story),
+                supervisor=supervisor if number in scenes or dice.random() > 0.015 else None,
+                instructor=instructor if number in scenes or dice.random() > 0.06 else None,
                 advisor=advisors[number % len(advisors)], county_id=story.company.county_id,
                 start_on=story.start_on if has_dates else None, end_on=end if has_dates else None,
             )
@@ -140,26 +181,43 @@ def add_apprenticeships(office, found, apprentices, people, advisors, dice) -> l
     return Apprenticeship.objects.bulk_create(rows)
 
 
-def last_day(story):
-    return calculate(Inputs(story.start_on, base_months=story.trade.months)).calculated_on
+def route(story) -> str:
+    is_on_the_job = story.candidate_type == Type.ON_THE_JOB
+    return Apprenticeship.Route.ON_THE_JOB if is_on_the_job else Apprenticeship.Route.TWO_TWO
 
 
-def add_contracts(office, found, apprenticeships) -> list[Contract]:
-    rows = []
+def add_contracts(office, found, apprenticeships, template) -> list[Contract]:
+    """`template`: of contracts in Bokmål that have not begun; None where the office has none."""
+    rows, aims = [], aims_by_trade()
     for number, (story, apprenticeship) in enumerate(zip(found, apprenticeships, strict=True), start=1):
-        end = last_day(story)
-        is_over = story.contract_state in {ContractState.COMPLETED, ContractState.ENDED}
+        is_coming = story.state == Apprenticeship.State.PLANNED and apprenticeship.apprentice.language == "nb"
+        used = template if is_coming else None
+        has_own_aims = story.candidate_type == Type.TRAINING_CANDIDATE
         rows.append(
             Contract(
                 office=office, apprenticeship=apprenticeship, number=f"{story.start_on.year}-{number:05d}",
-                state=story.contract_state, start_on=story.start_on, months=story.trade.months, end_on=end,
-                calculated_end_on=end, workplace=story.company.name, language=apprenticeship.apprentice.language,
-                decided_on=story.start_on - timedelta(days=20) if story.contract_state in DECIDED else None,
-                ended_on=apprenticeship.end_on if is_over else None,
-                end_reason=END_REASON if story.contract_state == ContractState.ENDED else "",
+                state=story.contract_state, start_on=story.start_on, months=story.months, credit_months=story.credit,
+                end_on=story.last_day, calculated_end_on=story.last_day, workplace=story.company.name, kind=story.kind,
+                practice_before_months=story.practice_before, language=apprenticeship.apprentice.language,
+                template=used, remarks=used.remarks if used else "",
+                aim_codes=aims.get(story.trade.pk, [])[::2] if has_own_aims else [],
+                ended_on=apprenticeship.end_on if story.contract_state in OVER else None,
+                legal_basis=rules.legal_basis_on(story.start_on),
             )
         )  # fmt: skip
-    return Contract.objects.bulk_create(rows)
+    contracts = Contract.objects.bulk_create(rows)
+    # The list shows the newest first: what is on its way, and not whoever was written down last here.
+    begun_at = As(F("start_on"), DateTimeField()) - WRITTEN_BEFORE
+    Contract.objects.filter(office=office).update(created_at=begun_at)
+    return contracts
 
 
-DECIDED = {ContractState.APPROVED, ContractState.ACTIVE, ContractState.COMPLETED, ContractState.ENDED}
+def aims_by_trade() -> dict[str, list[str]]:
+    """{trade: codes of the aims of its short curriculum}"""
+    found = {}
+    for aim in Aim.objects.filter(curriculum__code__startswith="DEMO-").select_related("curriculum"):
+        found.setdefault(aim.curriculum.trade_id, []).append(aim.code)
+    return found
+
+
+OVER = {ContractState.COMPLETED, ContractState.ENDED}

@@ -168,7 +168,7 @@ def test_nobody_signs_on_what_was_so_before_another_change(changes):
     changes.in_force(Kind.EXTENSION, days=30)
     with pytest.raises(Refused, match="has changed since it was sent") as caught:
         rounds.sign(party=party, sha256=sha256, how=HOW, by=by)
-    assert "Take it back" in caught.value.way_out
+    assert "takes this back" in caught.value.way_out
     party.refresh_from_db()
     assert party.signed_at is None
     back = amending.take_back_amendment(amendment=row, reason="Ny sluttdato", by=changes.advisor)

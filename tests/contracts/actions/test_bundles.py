@@ -50,6 +50,24 @@ def test_packed_part_by_part_and_the_one_that_fails_stops_nobody(three, advisor,
     assert len(names(bundle)) == 1
 
 
+def test_the_one_that_breaks_in_the_middle_of_a_part_stops_nobody(three, here, advisor):
+    """Something that nobody has thought of, between two that can be made."""
+    running = Contract.objects.get(pk=here.rows.contract.pk)
+    Contract.objects.filter(number="2026-90001").update(
+        kind="unheard-of", start_on=running.start_on, end_on=running.end_on
+    )  # fmt: skip
+    Contract.objects.filter(pk=running.pk).update(number="2026-99999")
+    bundle = ordered(Contract.objects.filter(pk__in=[*three.values_list("pk", flat=True), running.pk]), advisor)
+    make_part(bundle=bundle, part=0)
+    bundle.refresh_from_db()
+    assert (bundle.state, bundle.done) == (BundleState.READY, 3)
+    assert [(number, why) for _id, number, why in bundle.failures] == [
+        ("2026-90001", "Something went wrong with this one.")
+    ]
+    assert len(names(bundle)) == 2
+    assert names(bundle)[-1] == "kontrakt-2026-99999.pdf", "the one after it is there as well"
+
+
 def test_a_part_made_twice_counts_once(three, advisor, in_small_parts):
     bundle = ordered(three, advisor)
     make_part(bundle=bundle, part=0)

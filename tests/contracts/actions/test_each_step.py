@@ -4,12 +4,14 @@ import pytest
 from django.db import connection
 from django.utils import timezone
 
-from contracts import actions
-from contracts.models import Contract
+from contracts import actions, states
+from contracts.models import Contract, SigningRule
 from contracts.states import UNDER_SIGNING
 from contracts.states import ContractState as S
+from okportal.audit.models import Event
 from okportal.errors import Refused
 from okportal.permissions import Role
+from okportal.states import Step
 from tests.contracts.stages import HOW, decision, hash_of, last_event
 
 TODAY = timezone.localdate()
@@ -39,6 +41,13 @@ TARGETS = {
     "refuse": S.REFUSED, "reopen": S.DRAFT, "start": S.ACTIVE, "complete": S.COMPLETED, "end": S.ENDED,
     "save_step": S.DRAFT,
 }  # fmt: skip
+# What the trail says afterwards, by the person who took the step.
+VERBS = {
+    "send": "sent", "sign": "signed", "take_back": "taken_back", "sign_for_office": "signed_by_office",
+    "send_to_county": "sent_to_county", "note_return": "returned", "answer_county": "answered", "approve": "approved",
+    "refuse": "refused", "reopen": "reopened", "start": "started", "complete": "completed", "end": "ended",
+    "save_step": "saved",
+}  # fmt: skip
 
 
 def shown(contract):
@@ -54,15 +63,37 @@ def test_steps_from_each_state(road, advisor, member, state):
         Contract.objects.filter(pk=contract.pk).update(start_on=timezone.localdate())
     for name, (take, sources) in STEPS.items():
         by = member(Role.APPRENTICE) if name == "sign" else advisor
-        point = connection.savepoint()
+        point, before = connection.savepoint(), set(Event.objects.about(contract).values_list("pk", flat=True))
         if state in sources:
             take(contract, by)
             assert road.fresh().state == TARGETS[name], name
-            assert last_event(contract).verb.startswith("contract."), name
-            assert last_event(contract).by_id == by.user.pk
+            noted = Event.objects.about(contract).exclude(pk__in=before).values_list("verb", "by_id")
+            assert (f"contract.{VERBS[name]}", by.user.pk) in noted, name
             connection.savepoint_rollback(point)
         else:
             with pytest.raises(Refused) as refusal:
                 take(contract, by)
-            assert refusal.value.message
+            assert str(refusal.value.message).endswith("."), name
             assert road.fresh().state == state, name
+            assert Event.objects.about(contract).count() == len(before), name
+
+
+def test_each_step_of_the_diagram_is_taken_here_or_by_a_party():
+    """A step that is added to the states is one more line above; those of the parties stand in test_rounds."""
+    of_parties = {"send_to_sign", "confirm", "all_confirmed", "flag", "decline", "parties_signed"}
+    here = {"sign_for_office": "office_sign", "note_return": "return", "answer_county": "answer"}
+    names = {here.get(name, name) for name in STEPS} - {"save_step"}
+    contract_steps = {one.name for one in vars(states).values() if isinstance(one, Step) and isinstance(one.target, S)}
+    assert names | of_parties == contract_steps
+    assert set(STEPS) == set(TARGETS) == set(VERBS)
+
+
+def test_without_a_check_it_goes_to_be_signed_at_once_and_only_as_a_draft(road, draft, advisor, here):
+    SigningRule.objects.create(office=here.office, checks_first=False)
+    actions.send(contract=draft, version=draft.version, by=advisor)
+    assert road.fresh().state == S.WITH_PARTIES
+    assert last_event(draft).verb == "contract.sent"
+    with pytest.raises(Refused) as refusal:
+        actions.send(contract=draft, version=road.contract.version, by=advisor)
+    assert str(refusal.value.message).endswith(".")
+    assert road.fresh().rounds.count() == 1

@@ -74,7 +74,7 @@ def test_sign_by_a_party_is_refused_when_the_content_has_changed(road, member):
     change_apprentice(contract)
     with pytest.raises(Refused, match="changed since it was sent") as refusal:
         actions.confirm_and_sign(contract=contract, sha256=hash_of(contract), how=HOW, by=member(Role.APPRENTICE))
-    assert "draft" in refusal.value.way_out
+    assert "Tell the office" in refusal.value.way_out
     assert not contract.round.parties.filter(signed_at__isnull=False).exists()
 
 

@@ -113,3 +113,20 @@ def test_logo_and_terms_stand_on_the_paper(template, advisor, draft):
     has_image = lambda pdf: bool(PdfReader(BytesIO(pdf)).pages[0].images)  # noqa: E731
     assert (has_image(plain), has_image(content)) == (False, True)
     assert "Møteplikt." in "".join(page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+
+
+@pytest.mark.parametrize(("language", "words"), [("nb", "3 likelydende"), ("nn", "3 likelydande")])
+def test_the_number_of_copies_stands_on_the_paper_from_two_on(template, advisor, draft, language, words):
+    contract = Contract.objects.with_people().select_related("office").get(pk=draft.pk)
+    contract.language = language
+
+    def read(copies):
+        contract.template = edit_template(
+            template=template, version=type(template).objects.get(pk=template.pk).version,
+            **WORDS | {"copies": copies}, by=advisor,
+        )  # fmt: skip
+        pages = PdfReader(BytesIO(contract_pdf(contract, signatures=[]))).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+    assert words in read(3)
+    assert "likelyd" not in read(1)

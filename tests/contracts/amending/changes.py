@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from companies.models import CompanyPerson, Establishment
+from contracts import aims
 from contracts.actions import amending, amending_county, applying, rounds
 from contracts.amending.kinds import Kind
 from contracts.models import Amendment, Contract, Party
@@ -117,7 +118,8 @@ class Changes:
         return {"new_trade": other_trade()}
 
     def _type(self):
-        return {"new_kind": "training"}
+        known = [code for code, _text in aims.choices(self.contract)]
+        return {"new_kind": "training", "new_aim_codes": [code for code in known if code in ("T1", "T3")]}
 
 
 KINDS = [kind for kind in Kind if kind != Kind.RESUMPTION]  # which needs an interruption before it

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from apprenticeships.models import CandidateTypePeriod, Relation
+from apprenticeships.models import Apprenticeship, CandidateTypePeriod, Relation
 from contracts import aims
 from contracts.amending.kinds import KINDS as TABLE
 from contracts.amending.kinds import Kind
@@ -186,8 +186,10 @@ def test_type_keeps_the_history(changes):
     assert Registration.objects.get(contract=contract).kind == Registration.Kind.COMPETENCE_TEST
 
 
-def test_to_a_training_contract_own_aims_are_asked_for(changes):
-    changes.in_force(Kind.TYPE, new_kind="training")
+def test_to_a_training_contract_own_aims_are_asked_for_where_none_could_be_chosen(changes):
+    other_trade()  # with a curriculum that has no aims
+    Apprenticeship.objects.filter(pk=changes.contract.apprenticeship_id).update(curriculum="TEST-HEA")
+    changes.in_force(Kind.TYPE, new_kind="training", new_aim_codes=[])
     task = Task.objects.get(kind="contracts/own_aims")
     assert (task.page, task.about_id) == ("contracts:amendments", changes.contract.pk)
     assert task.assigned == changes.contract.apprenticeship.advisor

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contracts.county.deadlines import Due, Figures, answer_by, decide_by, due, send_by
-from contracts.models import Contract, CountyEntry
+from contracts.county.deadlines import Counties, Due, Figures, answer_by, change_due, decide_by, due, send_by
+from contracts.models import Amendment, Contract, CountyEntry
+from contracts.states import AmendmentState as A
 from contracts.states import ContractState as S
+from okportal.offices.models import CountyRule
 
 START = date(2026, 8, 17)
 DAY = timedelta(days=1)
@@ -27,6 +29,7 @@ def test_days_are_the_county_s():
     assert send_by(START, COUNTY) == date(2026, 8, 31)
     assert send_by(START, Figures()) == START  # no day of the county's: before the training starts (§ 7-2)
     assert send_by(None, COUNTY) is None
+    assert send_by(START, Figures(send_days=-14)) == date(2026, 8, 3)  # before the start, where the county wants it so
     assert decide_by(date(2026, 8, 31), COUNTY) == date(2026, 9, 28)
     assert answer_by(date(2026, 8, 31), COUNTY) == date(2026, 9, 10)
 
@@ -64,6 +67,50 @@ def test_decision_that_does_not_come(days, stage):
 @pytest.mark.parametrize(("days", "stage"), [(-10, "answer"), (-4, "answer"), (-3, "answer_near"), (5, "answer_near")])
 def test_remark_to_be_answered(days, stage):
     assert due(contract(S.RETURNED), entry(START), None, COUNTY, START + days * DAY) == Due(stage, START, 7)
+
+
+CHANGE_ON = date(2027, 3, 1)
+
+
+def change(state, **facts):
+    return Amendment(pk=9, number=2, state=state, from_on=CHANGE_ON, **facts)
+
+
+@pytest.mark.parametrize(
+    ("agreed_before", "days", "stage"),
+    [
+        (0, -30, None), (2, -30, None), (3, -30, "change_send"),  # forgotten
+        (0, -8, None), (0, -7, "change_send"), (0, 12, "change_send"),  # its day is near, or has passed
+    ],
+)  # fmt: skip
+def test_change_to_be_sent(agreed_before, days, stage):
+    today = CHANGE_ON + days * DAY
+    found = change_due(change(A.SIGNED), today - agreed_before * DAY, COUNTY, today)
+    assert found == (Due(stage, CHANGE_ON, 9, change=2) if stage else None)
+
+
+@pytest.mark.parametrize(("days", "stage"), [(0, None), (28, None), (29, "change_no_answer")])
+def test_consent_that_does_not_come(days, stage):
+    sent = change(A.AT_COUNTY, sent_to_county_on=START)
+    found = change_due(sent, START, COUNTY, START + days * DAY)
+    assert found == (Due(stage, START + 28 * DAY, 9, change=2) if stage else None)
+
+
+@pytest.mark.parametrize("state", sorted(set(A) - {A.SIGNED, A.AT_COUNTY}))
+def test_other_changes_wait_for_nobody_here(state):
+    assert change_due(change(state), START, COUNTY, CHANGE_ON + 99 * DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("day", "weeks"), [(date(2019, 12, 31), 6), (date(2020, 1, 1), 4), (date(2026, 8, 16), 4), (START, 8), (None, 8)]
+)  # fmt: skip
+def test_the_version_of_the_day_counts_for_that_county_alone(day, weeks):
+    rules = [
+        CountyRule(county_id="46", valid_from=START, decision_weeks=8),
+        CountyRule(county_id="46", valid_from=date(2020, 1, 1), decision_weeks=4),
+        CountyRule(county_id="03", valid_from=date(2010, 1, 1), decision_weeks=2),
+    ]
+    assert Counties(rules).on("46", day).decision_weeks == weeks
 
 
 def test_sent_before_its_steps_were_written_down():

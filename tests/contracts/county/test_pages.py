@@ -12,6 +12,7 @@ from contracts.models import Contract, CountyEntry
 from contracts.states import ContractState as S
 from okportal.audit.models import Viewing
 from okportal.documents.uploads import Accepted
+from okportal.offices.models import CountyRule
 from okportal.permissions import OFFICE_ROLES, Role
 from tests.contracts.stages import address
 
@@ -155,6 +156,21 @@ def test_what_is_late_is_warned_of(at, browse, rule):
     assert "With the county authority: 2 days late." in client.get(address(signed, "fylket/")).content.decode()
     in_time = at(S.SIGNED, start_on=TODAY() - timedelta(days=14))
     assert client.get(address(in_time, "fylket/")).context["warnings"] == []
+
+
+@pytest.mark.parametrize(
+    ("state", "days", "said"),
+    [
+        (S.SIGNED, 0, []), (S.SIGNED, 3, ["With the county authority: 3 days late."]),
+        (S.WITH_OFFICE, 3, ["The contract shall be written before the training starts (opplæringslova § 7-2), "
+                            "and is not signed yet."]),
+    ],
+)  # fmt: skip
+def test_a_county_without_a_day_of_its_own_wants_it_before_the_start(at, browse, state, days, said):
+    """As most counties do: each thing that is late is said once."""
+    CountyRule.objects.update(send_days=None)
+    contract = at(state, start_on=TODAY() - timedelta(days=days))
+    assert browse(Role.READER).get(address(contract, "fylket/")).context["warnings"] == said
 
 
 def test_returned_may_be_corrected_instead(at, browse):

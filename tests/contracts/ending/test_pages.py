@@ -1,9 +1,7 @@
 """Do the pages lead through an ending, from the question how to the last button, and only those who may?"""
 
 from datetime import timedelta
-from io import BytesIO
 
-import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -12,15 +10,9 @@ from contracts.models import Contract, Ending, Letter
 from contracts.states import ContractState as S
 from okportal.permissions import Role
 from tests.contracts.stages import address
+from tests.documents.samples import pdf
 
 DAY = timedelta(days=1)
-
-
-def empty_pdf() -> bytes:
-    paper, out = pikepdf.new(), BytesIO()
-    paper.add_blank_page()
-    paper.save(out)
-    return out.getvalue()
 
 
 def fresh(row):
@@ -39,7 +31,7 @@ def test_mutual_by_its_pages(running, browse, today):
     assert f"{page}avslutt/" not in shown
     facts = {
         "agreed_on": str(today - DAY), "last_on": str(today), "employment_ends": "on", "reason": "moved", "note": "",
-        "version": "1", "document": SimpleUploadedFile("avtale.pdf", empty_pdf()),
+        "version": "1", "document": SimpleUploadedFile("avtale.pdf", pdf()),
     }  # fmt: skip
     assert client.post(page, facts).url == page
     assert client.get(f"{page}vedlegg/").status_code == 200

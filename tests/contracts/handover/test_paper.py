@@ -66,7 +66,7 @@ class TestPaper:
         text = text_of(read(planned.file))
         with override("nb"):
             label = gettext("Days away, whole or in part")
-        assert f"6 {label}" in text
+        assert f"{label} 6" in text
         assert not any(word in text for word in ("Sykdom", "sykdom", "Permisjon", "permisjon"))
 
     def test_nothing_of_the_journal_the_minutes_or_the_reason(self, planned, here):

@@ -22,6 +22,7 @@ from okportal.audit.stale import Stale
 from okportal.documents.uploads import Accepted
 from okportal.errors import Refused
 from okportal.permissions import Role
+from tests.contracts.given import amendment
 from tests.contracts.handover.other import amend
 from tests.contracts.stages import mails
 
@@ -175,6 +176,27 @@ class TestThePlan:
         assert contract.end_on - near <= new.calculated_end_on <= contract.end_on or new.months == 1
         assert bool(new.other_end_because) == (new.calculated_end_on != new.end_on)
         assert not new.credits.exists()  # credit without a paper would stop it, and stand in the contract
+
+    def test_it_begins_with_the_position_of_that_day(self, way, contract, soon, advisor):
+        """The contract that is left says 100; a change of it, in force, says 60."""
+        amendment(contract, "part_time", contract.start_on + timedelta(days=30), percent=60)
+        row = way.planned(soon)
+        new = Contract.objects.with_people().get(pk=row.new_contract_id)
+        assert (new.position_percent, contract.position_percent) == (60, 100)
+        said = {one.title: one.text for one in checks.consequences(row)}
+        assert "60 percent" in said["Position"]
+        assert "part_time_passes" not in codes(row, advisor.today, only_blockers=False)
+
+    @pytest.mark.parametrize(("lasts", "percent", "is_said"), [(60, 60, True), (20, 100, False)])
+    def test_part_time_for_a_time_is_told_of_where_it_lasts_past_the_day(
+        self, way, contract, soon, advisor, lasts, percent, is_said
+    ):
+        """The change of company is 40 days ahead."""
+        amendment(contract, "part_time", advisor.today, percent=60, to_on=advisor.today + timedelta(days=lasts))
+        row = way.filled(soon)
+        assert ("part_time_passes" in codes(row, advisor.today, only_blockers=False)) == is_said
+        plan_handover(handover=row, version=row.version, by=advisor)
+        assert way.fresh().new_contract.position_percent == percent
 
     def test_what_is_written_in_the_draft_keeps_the_last_day(self, way, contract, soon, advisor):
         new = way.planned(soon).new_contract

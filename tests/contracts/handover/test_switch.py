@@ -5,26 +5,22 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from apprenticeships.audience import can_open
 from apprenticeships.models import Apprenticeship, Placement, Relation
-from apprenticeships.standing import standing
-from companies.models import Approval
-from contracts import tasks
+from companies.models import Approval, Establishment
+from contracts import tasks, use
 from contracts.actions import end
 from contracts.actions.county import approve
 from contracts.actions.guided_ending import begin_ending
 from contracts.actions.handover import cancel_handover
 from contracts.actions.handover_planning import plan_handover, reopen_handover
 from contracts.actions.handover_switch import switch
-from contracts.models import Contract, Ending, Party
+from contracts.models import Contract, Ending
 from contracts.states import ContractState
 from exams.models import Registration
 from followup.models import Talk
 from okportal.audit.models import Event
 from okportal.errors import Refused
-from okportal.offices.member import member_of, roles_of
 from okportal.outbox.models import Message
-from okportal.permissions import Role
 from okportal.todo.models import Task
 from tests.contracts.handover.other import amend
 
@@ -264,59 +260,31 @@ class TestWhatChanges:
         old, new = (Approval.objects.get(pk=row.pk) for row in (here.rows.approval, other.approval))
         assert (old.unused_since, new.unused_since) == (advisor.today, None)  # from the day after
 
+    @pytest.mark.parametrize("where", ["there", "elsewhere", "nowhere"])
+    def test_only_the_place_that_was_left_was_used(self, way, contract, here, advisor, where):
+        """Where no place was written down, nobody can say which it was: then it counts for each."""
+        elsewhere = Establishment.objects.create(office=here.office, company=here.rows.company, name="Sør")
+        training = contract.apprenticeship
+        place = training.establishment or Establishment.objects.filter(company=here.rows.company).first()
+        Apprenticeship.objects.filter(pk=training.pk).update(establishment=None if where == "nowhere" else place)
+        since = advisor.today - timedelta(days=300)
+        Approval.objects.filter(pk=here.rows.approval.pk).update(
+            establishment=elsewhere if where == "elsewhere" else place, unused_since=since
+        )
+        row = way.done(advisor.today)
+        assert row.old_establishment == (None if where == "nowhere" else place)
+        approval = Approval.objects.get(pk=here.rows.approval.pk)
+        use.recount([approval])
+        approval.refresh_from_db()
+        assert approval.unused_since == (since if where == "elsewhere" else advisor.today)
+
     def test_a_second_change_keeps_the_first_contract_with_its_company(self, way, contract, advisor):
         row = way.done(advisor.today)
         first, second = fresh(contract), fresh(row.new_contract)
         assert (first.whose.company, second.whose.company) == (row.old_company, row.new_company)
 
 
-class TestAccess:
-    def sees(self, here, user, training):
-        today = timezone.localdate()
-        person = member_of(here.office.slug, user, roles_of(user, today), today)
-        return Apprenticeship.objects.visible_to(person).filter(pk=training.pk).exists()
-
-    def test_from_the_day_the_new_company_and_no_longer_the_old(self, way, here, other, soon, time_machine):
-        training = here.rows.apprenticeship
-        people = {
-            "old": [here.users[Role.TRAINING_SUPERVISOR], here.users[Role.COMPANY_CONTACT]],
-            "new": [other.supervisor.user, other.contact.user, other.instructor.user],
-        }
-        way.planned(soon)
-        way.approve()
-        to_day(time_machine, soon - timedelta(days=1))
-        tasks.change_companies()
-        assert all(self.sees(here, user, training) for user in people["old"])
-        assert not any(self.sees(here, user, training) for user in people["new"])
-        to_day(time_machine, soon)
-        tasks.change_companies()
-        assert not any(self.sees(here, user, training) for user in people["old"])
-        assert all(self.sees(here, user, training) for user in people["new"])
-        row = Apprenticeship.objects.with_people().get(pk=training.pk)
-        readers = {reader.user_id for reader in can_open(row)}
-        assert {user.pk for user in people["new"]} <= readers
-        assert not {user.pk for user in people["old"]} & readers
-
-    def test_the_old_supervisor_has_no_part_in_the_file(self, way, member, here, advisor):
-        way.done(advisor.today)
-        row = Apprenticeship.objects.with_people().get(pk=here.rows.apprenticeship.pk)
-        assert standing(member(Role.TRAINING_SUPERVISOR), row).roles == frozenset()
-
-    def test_each_party_still_sees_the_contract_it_signed(self, way, member, contract, advisor):
-        row = way.done(advisor.today)
-        old_supervisor = member(Role.TRAINING_SUPERVISOR)
-        seen = Contract.objects.visible_to(old_supervisor)
-        assert seen.filter(pk=contract.pk).exists()
-        assert not seen.filter(pk=row.new_contract_id).exists()
-        assert Party.objects.filter(contract=contract).exists()
-
-    def test_the_old_company_does_not_read_the_new_contract_before_the_change(self, way, member, other, soon):
-        new = way.planned(soon).new_contract
-        way.approve()
-        seen = lambda role: Contract.objects.visible_to(member(role)).filter(pk=new.pk).exists()  # noqa: E731
-        assert not seen(Role.TRAINING_SUPERVISOR) and not seen(Role.COMPANY_CONTACT)
-        assert seen(Role.APPRENTICE) and seen(Role.ADVISOR)
-
+class TestEndings:
     def test_a_contract_with_a_change_under_way_does_not_end(self, way, contract, soon, advisor):
         row = way.filled(soon)
         for take in (

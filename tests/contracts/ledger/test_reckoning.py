@@ -55,7 +55,10 @@ def test_month_ends_and_leap_years(source, start_on, given, last_day):
         ("one day longer counts from the first", [away(MARCH, 31)], 31),
         ("domain § 3: holiday never counts", [away(MARCH, 40, "holiday")], 0),
         ("nor does staying away", [away(MARCH, 40, "unexcused")], 0),
-        *[(f"domain § 3: {kind}", [away(MARCH, 365, kind)], 365) for kind in ("leave", "parental", "military")],
+        *[
+            (f"domain § 3: {kind}", [away(MARCH, 365, kind)], 365)
+            for kind in ("leave", "parental", "military", "other")
+        ],
         ("agreed with the county, however short", [away(MARCH, 5, decided_on=MARCH)], 5),
         ("half away loses half", [away(MARCH, 40, percent=50)], 20),
         ("half a day lost is made up by a whole one", [away(MARCH, 41, percent=50)], 21),

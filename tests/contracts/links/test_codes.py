@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from contracts.actions.links import LinkClosed, ask_for_link, check_code, make_link, new_link, open_link, send_code
 from contracts.models import SigningEvent, SigningLink
-from contracts.signing.links import CODE_VALID, Closed, is_locked_out
+from contracts.signing.links import CODE_VALID, Closed, how, is_locked_out
 from contracts.signing.providers.built_in import BuiltIn
 from okportal.errors import Refused
 from okportal.outbox.models import Message
@@ -51,6 +51,34 @@ def test_by_mail_to_one_without_a_norwegian_mobile(link, settings, phone):
     type(link.party).objects.filter(pk=link.party.pk).update(phone=phone)
     send_code(link=link)
     assert last_message("contracts/signing_code").channel == "mail"
+
+
+def test_by_mail_after_an_sms_that_was_given_up(link, settings):
+    """A number that was mistyped in the contract keeps nobody out, and the log page says how they came in."""
+    settings.SMS_GATEWAY = "log"
+    others = type(link.party).objects.filter(round=link.party.round).exclude(pk=link.party.pk)
+    others.update(phone="+4790000001")
+    type(link.party).objects.filter(pk=link.party.pk).update(phone=MOBILE)
+    send_code(link=link)
+    Message.objects.filter(to_phone=MOBILE).update(dead_at=timezone.now())
+    sent = send_code(link=link)
+    message = last_message("contracts/signing_code")
+    assert (message.channel, message.to_email) == ("mail", link.party.email)
+    check_code(link=link, code=last_code())
+    assert how(sent) in {"Link by e-mail and code by e-mail", "Lenke på e-post og kode på e-post"}
+    company = others.select_related("round__contract").get(role="company")
+    send_code(link=open_link(office_id=company.office_id, token=make_link(party=company, by=None)))
+    assert last_message("contracts/signing_code").channel == "sms", "the others get theirs as before"
+
+
+def test_an_sms_that_waits_or_was_lost_in_an_earlier_round_changes_nothing(link, settings):
+    settings.SMS_GATEWAY = "log"
+    type(link.party).objects.filter(pk=link.party.pk).update(phone=MOBILE)
+    send_code(link=link)
+    assert send_code(link=link).code_channel == SigningLink.Channel.SMS
+    long_ago = link.party.round.sent_at - timedelta(days=1)
+    Message.objects.filter(to_phone=MOBILE).update(dead_at=long_ago, created_at=long_ago)
+    assert send_code(link=link).code_channel == SigningLink.Channel.SMS
 
 
 def test_the_code_is_stored_as_a_keyed_hash(link):

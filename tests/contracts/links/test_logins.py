@@ -4,7 +4,9 @@ import pytest
 from django.utils import timezone
 
 from apprenticeships.actions import cut_login, link_login
+from companies.actions import add_person
 from companies.actions import link_login as link_company_person
+from companies.models import CompanyPerson
 from contracts.actions import rounds
 from contracts.models import Amendment, Party, SigningRound
 from contracts.states import AmendmentState, RoundState
@@ -56,6 +58,19 @@ def test_a_login_that_comes_without_invitation_signs(party, here):
     assert user_of(company) == user
 
 
+@pytest.mark.parametrize(("role", "signs"), [(Role.TRAINING_SUPERVISOR, True), (Role.INSTRUCTOR, False)])
+def test_who_gets_a_role_and_has_a_login_for_it_signs(party, here, advisor, role, signs):
+    """The office writes a person down anew whose login has the role already: no invitation, and no other signal."""
+    company = party.round.parties.get(role="company")
+    user = here.users[role]
+    Party.objects.filter(pk=company.pk).update(user=None, email=user.email)
+    CompanyPerson.objects.filter(email=user.email).update(email="et-annet@sted.example")
+    add_person(
+        company=here.rows.company, name=user.name, email=user.email, role=role, from_on=advisor.today, by=advisor
+    )
+    assert user_of(company) == (user if signs else None)
+
+
 def test_not_in_another_office(party, world):
     company = party.round.parties.get(role="company")
     Party.objects.filter(pk=company.pk).update(user=None)
@@ -96,3 +111,39 @@ def test_an_amendment_opens_the_contract_to_its_signers_while_it_holds(
         email=stranger.user.email,
     )  # fmt: skip
     assert Party.objects.asked().filter(pk=signer.pk).exists() == is_seen
+
+
+@pytest.mark.parametrize(
+    ("amendment_state", "is_seen"),
+    [
+        (AmendmentState.SIGNING, True), (AmendmentState.AT_COUNTY, True), (AmendmentState.REFUSED, True),
+        (AmendmentState.DRAFT, False), (AmendmentState.WITHDRAWN, False),
+    ],
+)  # fmt: skip
+def test_what_was_taken_back_is_hidden_from_its_signers(party, here, amendment_state, is_seen):
+    """As with the contract itself, which nobody outside the office sees while it is a draft again."""
+    contract, apprentice = party.contract, here.member(Role.APPRENTICE)
+    change = Amendment.objects.create(
+        office=here.office, contract=contract, number=1, kind=Amendment.Kind.EXTENSION, from_on=contract.start_on,
+        days=30, state=amendment_state,
+    )  # fmt: skip
+    closed = SigningRound.objects.create(
+        office=here.office, contract=contract, amendment=change, number=9, code="AAAA-BBBB-CCCC",
+        sent_at=timezone.now(), unsigned_file=party.round.unsigned_file, state=RoundState.WITHDRAWN,
+        closed_at=timezone.now(),
+    )  # fmt: skip
+    Party.objects.create(
+        office=here.office, contract=contract, round=closed, role=Party.Role.APPRENTICE, user=apprentice.user,
+        name="Lærling", email=apprentice.user.email,
+    )  # fmt: skip
+    assert SigningRound.objects.visible_to(apprentice).filter(pk=closed.pk).exists() == is_seen
+    paper = here.client(Role.APPRENTICE).get(here.url(f"kontrakter/runder/{closed.pk}/dokument.pdf"))
+    assert paper.status_code == (200 if is_seen else 404)
+    assert SigningRound.objects.visible_to(here.member(Role.ADVISOR)).filter(pk=closed.pk).exists()
+
+
+def test_a_contract_that_is_a_draft_again_hides_its_rounds(party, here, advisor):
+    apprentice = here.member(Role.APPRENTICE)
+    assert SigningRound.objects.visible_to(apprentice).filter(pk=party.round_id).exists()
+    rounds.withdraw_round(round=party.round, reason="Feil", by=advisor)
+    assert not SigningRound.objects.visible_to(apprentice).filter(pk=party.round_id).exists()

@@ -98,6 +98,12 @@ def test_one_may_decline(at_door):
     assert "The training office is told" in at_door.get().text
 
 
+def test_a_guest_sees_no_menu_of_the_office(at_door):
+    page = at_door.get("").text
+    assert '<body class="plain">' in page
+    assert 'class="side"' not in page
+
+
 @pytest.mark.parametrize("page", ["kontrakt.pdf", "ikke-riktig/"])
 def test_nothing_is_shown_before_the_code(at_door, page):
     assert at_door.get(page).status_code in {302, 404}

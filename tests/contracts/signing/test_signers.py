@@ -11,6 +11,7 @@ from contracts import actions
 from contracts.models import Contract, SigningRule
 from contracts.signing.signers import lacking, signers_of
 from okportal.errors import Refused
+from okportal.offices.models import CountyRule
 from okportal.permissions import Role
 from tests.contracts.stages import mails
 
@@ -133,6 +134,29 @@ def test_the_deadline_is_the_offices_before_the_countys(draft, rule, advisor):
     rule(signing_days=5)
     sent = actions.send(contract=draft, version=draft.version, by=advisor).round
     assert sent.sign_by_on == TODAY + timedelta(days=5)
+
+
+@pytest.mark.parametrize(
+    ("versions", "days"),
+    [
+        ({-800: 21}, 21),
+        ({-800: 21, -1: 10, 0: 30, 1: 5}, 30),  # the version that holds on the day it is sent
+        ({}, 14),  # no figures known
+    ],
+)
+def test_without_days_of_the_office_the_county_s_count(draft, rule, advisor, versions, days):
+    """Domain §§ 3 and 14: usually 14, and each county has its own."""
+    county_id = draft.apprenticeship.county_id
+    CountyRule.objects.filter(county_id=county_id).delete()
+    for since, signing_days in versions.items():
+        CountyRule.objects.create(
+            county_id=county_id, valid_from=TODAY + timedelta(days=since), signing_days=signing_days
+        )  # fmt: skip
+    other = CountyRule.objects.exclude(county_id=county_id).first()
+    CountyRule.objects.filter(pk=other.pk).update(signing_days=2, valid_from=TODAY)
+    rule(signing_days=None)
+    sent = actions.send(contract=draft, version=draft.version, by=advisor).round
+    assert sent.sign_by_on == TODAY + timedelta(days=days)
 
 
 def test_the_login_of_the_leader_is_found(contract, rule, here):

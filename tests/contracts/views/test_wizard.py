@@ -150,6 +150,9 @@ def test_wizard_shows_only_the_steps_of_the_type(draft, browse):
 
 
 def test_wizard_saves_the_period_on_the_way_to_the_credit(draft, browse):
+    page = browse(Role.ADVISOR).get(address(draft, "steg/periode/")).text
+    assert 'form="step" name="credit"' in page
+    assert 'id="step"' in page
     answers = {"start_on": draft.start_on.isoformat(), "months": 30, "version": draft.version, "credit": "1"}
     assert browse(Role.ADVISOR).post(address(draft, "steg/periode/"), answers).url == address(draft, "godskriving/ny/")
     draft.refresh_from_db()
