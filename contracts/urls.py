@@ -100,6 +100,7 @@ urlpatterns = [
     path("<int:contract_id>/rett/", taking_steps.reopen, name="reopen"),
     # to the county authority and back
     path("fylket/", county.at_county, name="at_county"),
+    path("fylket/endringer/", county.changes_at_county, name="changes_at_county"),
     path("<int:contract_id>/fylket/", county.county, name="county"),
     path("<int:contract_id>/sendt-fylket/", county.send_to_county, name="send_to_county"),
     path("<int:contract_id>/vedtak/", county.decide, name="decide"),

@@ -1,11 +1,9 @@
 """Which tasks does an advisor get about contracts at the county, and when do they go away by themselves?"""
 
-from django.db.models import Max, Q
 from django.utils import timezone
 
-from contracts.county.deadlines import CHANGES_WAITING, WAITING, Counties, Due, change_due, due, last_steps
+from contracts.county.deadlines import WAITING, Counties, Due, agreed_on, change_due, due, last_steps
 from contracts.models import Amendment, Contract
-from contracts.states import RoundState
 from okportal.todo.actions import finish_task, raise_task, settle_task
 from okportal.todo.models import Task
 
@@ -57,15 +55,12 @@ def found_in(office_id: int) -> list[tuple[Contract, Due]]:
 
 
 def _changes_in(office_id, counties, today):
-    waiting = Amendment.objects.filter(office_id=office_id, state__in=CHANGES_WAITING, needs_consent=True)
-    signed_at = Max("rounds__closed_at", filter=Q(rounds__state=RoundState.SIGNED))
-    changes = list(waiting.annotate(signed_at=signed_at).order_by("pk"))
+    changes = list(Amendment.objects.filter(office_id=office_id).at_county().order_by("pk"))
     contracts = Contract.objects.with_people().in_bulk({change.contract_id for change in changes}) if changes else {}
     for change in changes:
         contract = contracts[change.contract_id]
         figures = counties.on(contract.apprenticeship.county_id, change.sent_to_county_on)
-        agreed_on = timezone.localdate(change.signed_at or change.created_at)
-        yield contract, change_due(change, agreed_on, figures, today)
+        yield contract, change_due(change, agreed_on(change), figures, today)
 
 
 def overtaken(office_id: int, found) -> list[Task]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.utils import timezone
+
 from contracts.models import Amendment, Contract, CountyEntry
 from contracts.states import AmendmentState, ContractState
 from okportal.offices.models import CountyRule
@@ -16,7 +18,6 @@ SIGNED_DAYS = 3  # signed and not sent for so long: somebody has forgotten it
 NEAR_DAYS = 7  # before the day to send by
 REMARK_DAYS = 3  # before the day to answer by
 WAITING = (ContractState.SIGNED, ContractState.AT_COUNTY, ContractState.RETURNED)
-CHANGES_WAITING = (AmendmentState.SIGNED, AmendmentState.AT_COUNTY)
 Kind = CountyEntry.Kind
 COURSE = (Kind.SENT, Kind.RETURNED, Kind.ANSWERED, Kind.APPROVED, Kind.REFUSED)  # letters beside it are no step
 
@@ -117,6 +118,18 @@ def due(contract: Contract, last: CountyEntry | None, signed_on: date | None, fi
         is_near = today >= last.due_on - timedelta(days=REMARK_DAYS)
         return Due("answer_near" if is_near else "answer", last.due_on, last.pk)
     return None
+
+
+def agreed_on(change: Amendment) -> date:
+    """The Oslo day on which all had said yes to a change of `Amendment.objects.at_county()`."""
+    return timezone.localdate(change.signed_at or change.created_at)
+
+
+def change_days(change: Amendment, figures: Figures) -> tuple[date, date]:
+    """(since when a change that the county has to consent to waits, until when): for the list of such changes."""
+    if change.sent_to_county_on:
+        return change.sent_to_county_on, decide_by(change.sent_to_county_on, figures)
+    return agreed_on(change), change.from_on
 
 
 def change_due(change: Amendment, agreed_on: date, figures: Figures, today: date) -> Due | None:

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from apprenticeships.names import called
 from contracts.county.deadlines import WAITING
-from contracts.models import Contract, CountyEntry
+from contracts.models import Amendment, Contract, CountyEntry
+from contracts.states import AmendmentState
 from okportal.documents.forms import UploadField
 from okportal.documents.uploads import DOCUMENTS, IMAGES
 from okportal.offices.models import County
@@ -113,6 +114,8 @@ class LetterForm(ActionForm):
 
 
 class AtCountyFilter(django_filters.FilterSet):
+    at = ""  # from a row to its contract
+
     q = django_filters.CharFilter(
         label=_("Name or number"), method="search", widget=forms.TextInput({"type": "search", "autocomplete": "off"})
     )
@@ -132,8 +135,24 @@ class AtCountyFilter(django_filters.FilterSet):
 
     def search(self, contracts, name, value):
         text = value.strip()
-        of_number = Q(number__contains=text) | Q(case_number__icontains=text)
-        return contracts.filter(of_number | called(value, "apprenticeship__apprentice__"))
+        of_number = Q(**{f"{self.at}number__contains": text}) | Q(case_number__icontains=text)
+        return contracts.filter(of_number | called(value, f"{self.at}apprenticeship__apprentice__"))
 
     def of_advisor(self, contracts, name, value):
-        return contracts.filter(apprenticeship__advisor__user_id=self.request.user.pk)
+        return contracts.filter(**{f"{self.at}apprenticeship__advisor__user_id": self.request.user.pk})
+
+
+class ChangesAtCountyFilter(AtCountyFilter):
+    at = "contract__"
+
+    state = django_filters.ChoiceFilter(
+        label=_("Status"), empty_label=_("All"),
+        choices=[(state.value, state.label) for state in (AmendmentState.SIGNED, AmendmentState.AT_COUNTY)],
+    )  # fmt: skip
+    county = django_filters.ModelChoiceFilter(
+        label=_("County"), field_name="contract__apprenticeship__county", queryset=County.objects.all(),
+        empty_label=_("All"),
+    )  # fmt: skip
+
+    class Meta(AtCountyFilter.Meta):
+        model = Amendment

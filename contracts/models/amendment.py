@@ -3,12 +3,12 @@
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from companies.models import CompanyPerson, Establishment
 from contracts.models.contract import Contract, Party
-from contracts.states import AmendmentState
+from contracts.states import AmendmentState, RoundState
 from okportal.curricula.models import Curriculum, Trade
 from okportal.documents.models import StoredFile
 from okportal.offices.models import TenantForeignKey, TenantModel, TenantQuerySet
@@ -23,6 +23,11 @@ class AmendmentQuerySet(TenantQuerySet):
 
     def in_force(self):
         return self.filter(state=AmendmentState.IN_FORCE)
+
+    def at_county(self):
+        """Those that all have said yes to and the county has not, each with `signed_at`: UTC, None without a round."""
+        waiting = self.filter(state__in=(AmendmentState.SIGNED, AmendmentState.AT_COUNTY), needs_consent=True)
+        return waiting.annotate(signed_at=Max("rounds__closed_at", filter=Q(rounds__state=RoundState.SIGNED)))
 
 
 class Amendment(TenantModel):

@@ -8,11 +8,29 @@ from django.utils.translation import gettext as _
 
 from contracts import actions
 from contracts.actions.county_tasks import signed_on
+from contracts.amending.journey import tone
+from contracts.amending.words import title_of
 from contracts.county import showing
-from contracts.county.deadlines import WAITING, Counties, course_of, decision_due, figures_on, last_steps, send_by
-from contracts.forms.county import AnswerForm, AtCountyFilter, DecisionForm, LetterForm, SentForm
-from contracts.models import Contract, CountyEntry
-from contracts.states import ANSWER, APPROVE, REOPEN, SEND_TO_COUNTY, ContractState
+from contracts.county.deadlines import (
+    WAITING,
+    Counties,
+    change_days,
+    course_of,
+    decision_due,
+    figures_on,
+    last_steps,
+    send_by,
+)  # fmt: skip
+from contracts.forms.county import (
+    AnswerForm,
+    AtCountyFilter,
+    ChangesAtCountyFilter,
+    DecisionForm,
+    LetterForm,
+    SentForm,
+)  # fmt: skip
+from contracts.models import Amendment, Contract, CountyEntry
+from contracts.states import ANSWER, APPROVE, REOPEN, SEND_TO_COUNTY, AmendmentState, ContractState
 from okportal.audit.actions import record_viewing
 from okportal.documents.views import file_response
 from okportal.offices.scope import office_url
@@ -56,6 +74,25 @@ def _fill_waiting(contracts):
         else:
             row.since = step.on if step else row.sent_to_county_on
             row.due_on = decision_due(row, step, figures)
+
+
+@allowed(P.CONTRACT_SEE)
+def changes_at_county(request):
+    """Changes that all have said yes to and that wait for the county's consent, what is to be sent first."""
+    if not request.member.is_staff:
+        raise Http404
+    order = Case(When(state=AmendmentState.SIGNED, then=Value(0)), default=Value(1), output_field=IntegerField())
+    waiting = Amendment.objects.visible_to(request.member).at_county().select_related(
+        "contract__apprenticeship__apprentice", "contract__apprenticeship__trade", "contract__apprenticeship__county",
+        "new_trade",
+    )  # fmt: skip
+    rows = listing(request, waiting.order_by(order, "from_on", "pk"), ChangesAtCountyFilter)
+    counties = Counties()
+    for row in rows.rows:
+        figures = counties.on(row.contract.apprenticeship.county_id, row.sent_to_county_on)
+        row.since, row.due_on = change_days(row, figures)
+        row.tone, row.title = tone(row), title_of(row)
+    return render_list(request, "contracts/county/changes.html", {"listing": rows, "today": request.member.today})
 
 
 @allowed(P.CONTRACT_SEE)

@@ -104,3 +104,33 @@ def test_as_many_questions_for_three_changes_as_for_one(changes, here):
     for kind in (Kind.PART_TIME, Kind.WORKPLACE):
         changes.to(S.SIGNED, changes.draft(kind))
     assert (one, asked()) == (1, (3, queries))
+
+
+def listed(browser, query=""):
+    return browser.get(f"/fjord/kontrakter/fylket/endringer/?{query}").context["listing"].rows
+
+
+def test_list_of_changes_with_since_and_due(changes, browse):
+    """What is to be sent is due when it shall hold; what was sent, when the county has usually decided."""
+    signed = changes.to(S.SIGNED, changes.draft(Kind.EXTENSION, from_on=changes.today + 40 * A_DAY))
+    sent = changes.to(S.AT_COUNTY, changes.draft(Kind.TRADE))
+    changes.to(S.SIGNING, changes.draft(Kind.PART_TIME))
+    changes.in_force(Kind.WORKPLACE)
+    rows = listed(browse(Role.READER))
+    assert [(row.pk, row.since, row.due_on) for row in rows] == [
+        (signed.pk, changes.today, signed.from_on),
+        (sent.pk, changes.today, changes.today + timedelta(weeks=4)),
+    ]
+    browser = browse(Role.ADVISOR)
+    assert [row.pk for row in listed(browser, "state=at_county&county=46&whose=mine")] == [sent.pk]
+    assert [row.pk for row in listed(browser, f"q={signed.contract.number}&state=signed")] == [signed.pk]
+    assert not listed(browser, "county=03")
+    assert not listed(browser, "q=ukjent")
+
+
+def test_list_of_changes_is_empty_in_words_and_in_the_other_office(changes, browse, world):
+    assert "No change waits" in browse(Role.ADVISOR).get("/fjord/kontrakter/fylket/endringer/").content.decode()
+    changes.to(S.SIGNED, changes.draft(Kind.EXTENSION))
+    assert len(listed(browse(Role.ADVISOR))) == 1
+    there = world.there.client(Role.ADVISOR)
+    assert "No change waits" in there.get(world.there.url("kontrakter/fylket/endringer/")).content.decode()

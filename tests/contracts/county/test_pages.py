@@ -44,6 +44,7 @@ def test_companies_and_apprentices_find_nothing(letter, browse, role):
         assert client.get(address(contract, page)).status_code == 404
         assert client.post(address(contract, page), {}).status_code == 404
     assert client.get("/fjord/kontrakter/fylket/").status_code == 404
+    assert client.get("/fjord/kontrakter/fylket/endringer/").status_code == 404
     answer = client.get(address(contract))
     assert b"/fylket/" not in answer.content
 
