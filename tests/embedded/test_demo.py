@@ -96,7 +96,7 @@ def test_every_point_in_the_life_of_a_contract_is_in_the_advisors_own_caseload(f
     changes = set(Amendment.objects.filter(contract__in=own).values_list("kind", "state"))
     assert changes == {
         (Kind.INTERRUPTION, A.IN_FORCE), (Kind.EXTENSION, A.IN_FORCE), (Kind.TYPE, A.IN_FORCE),
-        (Kind.PART_TIME, A.DRAFT), (Kind.INTERRUPTION, A.SIGNING),
+        (Kind.PART_TIME, A.DRAFT), (Kind.INTERRUPTION, A.SIGNING), (Kind.PART_TIME, A.AT_COUNTY),
     }  # fmt: skip
     assert Handover.objects.get(contract__in=own).state == HandoverState.PLANNED
     assert Ending.objects.get(contract__in=own, state=EndingState.TOLD).kind == Ending.Kind.MUTUAL

@@ -33,12 +33,13 @@ def change(contracts, by):
     """One training with a long story behind its last day, changes of each stage, and one on its way elsewhere."""
     contracts = {
         number: Contract.objects.with_people().get(pk=contracts[number].pk)
-        for number in (Cast.OWN, Cast.PART_TIME, Cast.NEW_TYPE, Cast.ON_LEAVE, Cast.MOVING)
+        for number in (Cast.OWN, Cast.PART_TIME, Cast.NEW_TYPE, Cast.ON_LEAVE, Cast.ON_THE_JOB, Cast.MOVING)
     }
     lengthen(contracts[Cast.OWN], by)
     change_type(contracts[Cast.NEW_TYPE], by)
     draft_part_time(contracts[Cast.PART_TIME], by)
     send_leave(contracts[Cast.ON_LEAVE], by)
+    wait_for_county(contracts[Cast.ON_THE_JOB], by)
     plan_move(contracts[Cast.MOVING], by)
 
 
@@ -108,6 +109,16 @@ def send_leave(contract, by):
         reason="Foreldrepermisjon.", signers=[Role.APPRENTICE, Role.COMPANY, Role.OFFICE],
     )  # fmt: skip
     send_amendment(amendment=row, version=row.version, by=by)
+
+
+def wait_for_county(contract, by):
+    """All have agreed, and the county authority has been asked."""
+    row = draft_amendment(
+        contract=contract, kind=Kind.PART_TIME, by=by, from_on=first_of_month(by.today, months=2), percent=90,
+        reason="Omsorg for små barn.", signers=[], needs_consent=True,
+    )  # fmt: skip
+    row = settle_amendment(amendment=row, version=row.version, by=by)
+    send_amendment_to_county(amendment=row, sent_on=by.today - timedelta(days=12), by=by)
 
 
 def plan_move(contract, by):
