@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.apps import apps
 from django.conf import settings
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils.functional import cached_property
@@ -88,7 +87,8 @@ class Contract(TenantModel):
     position_percent = models.PositiveSmallIntegerField(_("position, percent"), default=100)
     workplace = models.CharField(_("place of work"), max_length=200, blank=True)
     # A training candidate's own aims (§ 7-4): codes of the curriculum's; empty for all others, who learn the whole.
-    aim_codes = ArrayField(models.CharField(max_length=12), verbose_name=_("own aims"), default=list, blank=True)
+    # A list as JSON: rows with an array are written one by one, and an import writes thousands.
+    aim_codes = models.JSONField(_("own aims"), default=list, blank=True)
     # On the job (regulation § 9-58): practice before the contract, in months of full time.
     practice_before_months = models.PositiveSmallIntegerField(
         _("practice before the contract, months"), null=True, blank=True

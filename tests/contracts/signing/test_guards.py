@@ -38,7 +38,7 @@ def another(row, name):
         return (value or timezone.localdate()) + timedelta(days=1)
     if isinstance(field, models.IntegerField):
         return (value or 1) + 1
-    return ["ANNET"] if isinstance(field, ArrayField) else f"{value}x"[-1:]
+    return ["ANNET"] if isinstance(field, (ArrayField, models.JSONField)) else f"{value}x"[-1:]
 
 
 def refused(queryset, **change):
