@@ -63,6 +63,9 @@ class TestAccess:
     def test_the_old_company_does_not_read_the_new_contract_before_the_change(self, way, member, other, soon):
         new = way.planned(soon).new_contract
         way.approve()
-        seen = lambda role: Contract.objects.visible_to(member(role)).filter(pk=new.pk).exists()  # noqa: E731
+
+        def seen(role):
+            return Contract.objects.visible_to(member(role)).filter(pk=new.pk).exists()
+
         assert not seen(Role.TRAINING_SUPERVISOR) and not seen(Role.COMPANY_CONTACT)
         assert seen(Role.APPRENTICE) and seen(Role.ADVISOR)
