@@ -128,16 +128,12 @@ register(
     Duty(
         "contracts", gettext_lazy("Contracts under signing"), under_signing, take_all_back, place=10,
         note=gettext_lazy("Taken back to draft, because they name the person; the advisor gets a task to send them."),
-    )
-)  # fmt: skip
-register(
+    ),
     Duty(
         "changes", gettext_lazy("Changes of contracts under signing"), changes_under_signing, take_changes_back,
         place=11,
         note=gettext_lazy("Taken back to draft, because they name the person; the advisor gets a task to send them."),
-    )
-)  # fmt: skip
-register(
+    ),
     Duty(
         "signed_contracts", gettext_lazy("Contracts that are signed and have not begun"), signed, tell_of_signed,
         place=12,

@@ -5,20 +5,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from apprenticeships.actions.changing_company import refuse_newer_parts
-from companies import approved
-from companies.models import Agreement, Qualification
-from companies.roster import qualified_for, years_needed
-from companies.rules import SUPERVISOR
 from contracts.amending.as_of import position_on
 from contracts.handover import amendments, grant_split
 from contracts.models import Handover
 from contracts.problems import Problem
+from contracts.problems.company import judged, may_train
 from contracts.states import ENDING_OPEN, ContractState
 from okportal.errors import Refused
 from okportal.offices.scope import office_url
@@ -149,26 +145,8 @@ def _company(handover, today) -> Iterator[Problem]:
             way_out=_("Another place of work or supervisor in the same company is a change of the contract."),
         )  # fmt: skip
         return
-    found = approved.judge(
-        company=company, trade=training.trade, county=training.county, place=handover.new_establishment, day=day
-    )
-    url = found.url or page(handover, COMPANY)
-    if not found.is_approved:
-        yield Problem("not_approved", found.reason, way_out=found.way_out, url=url, step=COMPANY)
-    elif found.limits:
-        yield Problem(
-            "limited_approval", _("The company's approval is limited: %(limits)s.") % {"limits": found.limits},
-            is_blocker=False, way_out=_("See that the training keeps within it."), url=url, step=COMPANY,
-        )  # fmt: skip
-    held = Agreement.objects.in_force(day).filter(company=company, scopes__contains=[Agreement.Scope.CONTRACT])
-    if not held.exists():
-        yield Problem(
-            "no_agreement",
-            _("No agreement says on the first day that the office signs contracts for %(company)s.")
-            % {"company": company},
-            is_blocker=False, way_out=_("Register or renew the agreement (opplæringslova § 7-12)."),
-            url=office_url("companies:agreements", company.pk), step=COMPANY,
-        )  # fmt: skip
+    here = page(handover, COMPANY)
+    yield from may_train(training, company, handover.new_establishment, day, url=here, step=COMPANY)
 
 
 def _people(handover, today) -> Iterator[Problem]:
@@ -184,19 +162,11 @@ def _people(handover, today) -> Iterator[Problem]:
             "supervisor_left", _("%(name)s is not in the company on the first day.") % {"name": supervisor},
             way_out=_("Name another training supervisor."), **here,
         )  # fmt: skip
-    elif not (judged := _judged(handover, today)).is_met:
+    elif not (found := judged(supervisor, handover.contract.apprenticeship, handover.on or today)).is_met:
         yield Problem(
             "not_qualified", _("%(name)s has no qualification for this trade on paper.") % {"name": supervisor},
-            is_blocker=False, way_out=judged.reason, **here,
+            is_blocker=False, way_out=found.reason, **here,
         )  # fmt: skip
-
-
-def _judged(handover, today):
-    """By the county's own rule, on the first day; papers of any role that the same person has count."""
-    person, training, day = handover.new_supervisor, handover.contract.apprenticeship, handover.on or today
-    same = Q(person=person) | Q(person__email__iexact=person.email) & ~Q(person__email="")
-    papers = Qualification.objects.filter(same, office_id=handover.office_id)
-    return qualified_for(SUPERVISOR, papers, years_needed(training.county_id, day), day, training.trade_id)
 
 
 def _missing(handover, code, message, step) -> Problem:

@@ -9,37 +9,41 @@ from django.utils.translation import gettext as _
 from companies import approved
 from companies.models import Agreement, CompanyPerson, Qualification
 from companies.roster import qualified_for, years_by
-from companies.rules import SUPERVISOR
+from companies.rules import SUPERVISOR, Qualified
 from contracts.models import Contract
 from contracts.problems.problem import COMPANY, Problem
 from okportal.offices.scope import office_url
 
 
 def problems(contract: Contract, today: datetime.date) -> Iterator[Problem]:
-    day = contract.start_on or today
-    yield from _approval(contract, day)
-    yield from _agreement(contract.whose.company, day)
+    day, whose, page = contract.start_on or today, contract.whose, contract.apprenticeship.get_absolute_url()
+    yield from may_train(contract.apprenticeship, whose.company, whose.establishment, day, url=page, step="type")
     yield from _supervisor(contract, day)
 
 
-def _approval(contract, day) -> Iterator[Problem]:
+def may_train(training, company, place, day: datetime.date, *, url: str, step: str) -> Iterator[Problem]:
+    """May `company` train in this training's trade at `place` from `day` on, and may the office sign for it?
+
+    `url` and `step` are where it is mended when the approvals have no page for it. Two queries.
+    """
+    yield from _approval(training, company, place, day, url, step)
+    yield from _agreement(company, day, step)
+
+
+def _approval(training, company, place, day, url, step) -> Iterator[Problem]:
     """Where the training is given must be approved for the trade on the first day (opplæringslova § 7-5)."""
-    training = contract.apprenticeship
-    found = approved.judge(
-        company=contract.whose.company, trade=training.trade, county=training.county,
-        place=contract.whose.establishment, day=day,
-    )  # fmt: skip
-    url = found.url or training.get_absolute_url()
+    found = approved.judge(company=company, trade=training.trade, county=training.county, place=place, day=day)
+    url = found.url or url
     if not found.is_approved:
-        yield Problem("not_approved", found.reason, way_out=found.way_out, url=url, step="type")
+        yield Problem("not_approved", found.reason, way_out=found.way_out, url=url, step=step)
     elif found.limits:
         yield Problem(
             "limited_approval", _("The company's approval is limited: %(limits)s.") % {"limits": found.limits},
-            is_blocker=False, way_out=_("See that the training keeps within it."), url=url, step="type",
+            is_blocker=False, way_out=_("See that the training keeps within it."), url=url, step=step,
         )  # fmt: skip
 
 
-def _agreement(company, day) -> Iterator[Problem]:
+def _agreement(company, day, step) -> Iterator[Problem]:
     """The office signs on the company's behalf by agreement only (§ 7-12)."""
     held = Agreement.objects.in_force(day).filter(company=company, scopes__contains=[Agreement.Scope.CONTRACT])
     if not held.exists():
@@ -48,7 +52,7 @@ def _agreement(company, day) -> Iterator[Problem]:
             _("No agreement says on the first day that the office signs contracts for %(company)s.")
             % {"company": company},
             is_blocker=False, way_out=_("Register or renew the agreement (opplæringslova § 7-12)."),
-            url=office_url("companies:agreements", company.pk), step="type",
+            url=office_url("companies:agreements", company.pk), step=step,
         )  # fmt: skip
 
 
@@ -70,20 +74,21 @@ def _supervisor(contract, day) -> Iterator[Problem]:
         yield from _qualification(contract, supervisor, day)
 
 
+def judged(supervisor: CompanyPerson, training, day: datetime.date) -> Qualified:
+    """Qualified for the trade, by the county's own rule? Papers of any role that the same person has count."""
+    same = Q(person=supervisor) | Q(person__email__iexact=supervisor.email) & ~Q(person__email="")
+    papers = Qualification.objects.filter(same, office_id=supervisor.office_id)
+    years = years_by(training.county.rule_on(day) if training.county else None)
+    return qualified_for(SUPERVISOR, papers, years, day, training.trade_id)
+
+
 def _qualification(contract, supervisor, day) -> Iterator[Problem]:
-    """By the county's own rule. Papers of any role that the same person has count."""
-    same = (
-        Q(person=supervisor) | Q(person__email__iexact=supervisor.email) if supervisor.email else Q(person=supervisor)
-    )
-    papers = Qualification.objects.filter(same, office_id=contract.office_id)
-    county = contract.apprenticeship.county
-    years = years_by(county.rule_on(day) if county else None)
-    judged = qualified_for(SUPERVISOR, papers, years, day, contract.apprenticeship.trade_id)
-    if not judged.is_met:
+    found = judged(supervisor, contract.apprenticeship, day)
+    if not found.is_met:
         yield Problem(
             "not_qualified",
             _("%(name)s has no qualification for the trade on paper. %(reason)s")
-            % {"name": supervisor, "reason": judged.reason},
+            % {"name": supervisor, "reason": found.reason},
             way_out=_("Write down the trade certificate, education or years of experience (opplæringslova § 7-6)."),
             url=office_url("companies:add_qualification", supervisor.pk), step="arbeid", who=COMPANY,
             ask=_("The training supervisor's trade certificate, or what else qualifies for the trade"),
